@@ -1,4 +1,5 @@
 using ChurnChatBot.Messages;
+using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Conversations;
 
@@ -27,10 +28,6 @@ internal sealed record ConversationTurn
 
 /// <summary>Where a thread is: which channel, and the channel's own id of the conversation.</summary>
 internal sealed record ConversationAddress(string Channel, string ConversationId);
-
-/// <param name="Id">The channel's id of the person, prefixed with the channel.</param>
-/// <param name="Name">For cards: "Approved by Ada". Data, never mark-up.</param>
-internal sealed record Person(string Id, string Name);
 
 /// <summary>An uploaded file, already in the artifact store.</summary>
 internal sealed record TurnFile(string Name, string ArtifactHash, long Size);

@@ -14,7 +14,11 @@ internal sealed record ChooseTargetRequest(string Column, string? PositiveLevel 
 
 /// <summary>A yes to what waits. A button names the approval, its plan's hash and what is ticked; words mean whatever waits now.</summary>
 /// <param name="Selected">Ids of the ticked items; null means those ticked on the card as it stands.</param>
-internal sealed record ApproveRequest(string? ApprovalId = null, string? PlanHash = null, IReadOnlyList<string>? Selected = null) : PersonRequest;
+internal sealed record ApproveRequest(string? ApprovalId = null, string? PlanHash = null, IReadOnlyList<string>? Selected = null) : PersonRequest
+{
+    /// <summary>The time a training may take, where the button named one.</summary>
+    public TimeSpan? Budget { get; init; }
+}
 
 /// <summary>A no to what waits, with its reason where one was given.</summary>
 internal sealed record RejectRequest(string? ApprovalId = null, string? PlanHash = null, string? Reason = null) : PersonRequest;

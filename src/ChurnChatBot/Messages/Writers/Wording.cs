@@ -53,5 +53,7 @@ internal static class Wording
         _ => count.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture),
     };
 
+    public static RichText Sentence(string words) => Capitalised(words) + "…";
+
     public static string Capitalised(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -1,0 +1,107 @@
+using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Messages.Writers;
+using ChurnChatBot.Requests;
+
+namespace ChurnChatBot.Projects;
+
+/// <summary>The line of steps: what comes next, and how a step is ordered. Profile, cleaning, features, training, explanation.</summary>
+internal sealed class StepLine
+{
+    /// <summary>(Re)reads the file: the start of the line, and of everything after it.</summary>
+    public void Read(ProjectChange change, SourceFile file, ChurnQuestion? question, Person person)
+    {
+        Interrupt(change, person, "a newer file or question replaced it");
+        if (change.State.File?.Name != file.Name) change.Name = file.Name;
+        change.State = change.State.BackTo(StepName.Profile) with { File = file, Question = question, LastColumn = null, LastCustomer = null };
+        var order = new StepOrder { Step = StepName.Profile, File = file, Question = question, AskedBy = person.Name };
+        change.Start(order, ConversationWriter.Working(RichText.Of($"Reading {Data.Name(file.Name)}…")));
+    }
+
+    /// <summary>Takes the next step that nobody has approved yet, or says that all are done.</summary>
+    public void Continue(ProjectChange change, Person person)
+    {
+        var state = change.State;
+        if (state.Running is { } running)
+        {
+            change.Say(ConversationWriter.StillWorking(Doing(running.Step)));
+            return;
+        }
+
+        if (state.Profile is null || state.Question is null)
+        {
+            change.Say(new ReplyMessage(new Paragraph("I need to know which column says who left. Say for example “predict churned”.")));
+            return;
+        }
+
+        if (Next(state) is { } step) Order(change, step, person);
+        else change.Say(new ReplyMessage(new Paragraph("All five steps are done. Ask about a customer, a column or the drivers, or go back to any step.")));
+    }
+
+    /// <summary>Takes the line up again from an earlier step; what came after it is set aside.</summary>
+    public void GoBack(ProjectChange change, StepName step, Person person)
+    {
+        if (change.State.Profile is null || step == StepName.Profile)
+        {
+            Read(change, change.State.File!, change.State.Question, person);
+            return;
+        }
+
+        var next = Next(change.State) ?? StepName.Explanation;
+        if (step > next)
+        {
+            change.Say(new ReplyMessage(new Paragraph("That step comes later; its turn has not come yet.")));
+            Continue(change, person);
+            return;
+        }
+
+        Interrupt(change, person, "the line was taken up again from an earlier step");
+        change.State = change.State.BackTo(step);
+        change.Audit(person, "go_back", new { step = step.ToString() });
+        Order(change, step, person);
+    }
+
+    public static StepName? Next(ProjectState state) => state switch
+    {
+        { Profile: null } => StepName.Profile,
+        { Cleaning: null } => StepName.Cleaning,
+        { Features: null } => StepName.Features,
+        { Champion: null } => StepName.Training,
+        { Explanation: null } => StepName.Explanation,
+        _ => null,
+    };
+
+    public void Order(ProjectChange change, StepName step, Person person) => Order(change, OrderFor(change.State, step, person));
+
+    public static void Order(ProjectChange change, StepOrder order) =>
+        change.Start(order, ConversationWriter.Working(Wording.Sentence(Doing(order.Step))));
+
+    public static StepOrder OrderFor(ProjectState state, StepName step, Person person) => new()
+    {
+        Step = step,
+        File = state.File!,
+        Question = state.Question,
+        Profile = state.Profile,
+        Recipe = state.ApprovedRecipe,
+        Training = state.Champion?.Outcome,
+        AskedBy = person.Name,
+    };
+
+    /// <summary>Closes what waits and stops what runs, because it was made for something that no longer holds.</summary>
+    public static void Interrupt(ProjectChange change, Person person, string reason)
+    {
+        if (change.State.Open is { } open) change.Decide(open, "superseded", person, reason);
+        if (change.State.Running is { } running) change.Stop(running.WorkId);
+        change.State = change.State with { Open = null, Running = null };
+    }
+
+    private static string Doing(StepName step) => step switch
+    {
+        StepName.Profile => "reading the file",
+        StepName.Cleaning => "finding repairs and measuring what they change",
+        StepName.Features => "testing new measures on customers that were not used to fit them",
+        StepName.Training => "training",
+        StepName.Explanation => "explaining the model",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Unknown step."),
+    };
+}
