@@ -20,7 +20,7 @@ internal sealed record TextRun(string Text, TextStyle Style = TextStyle.Plain, F
 /// <summary>
 /// Words of the bot with figures and names out of the data kept apart, so that a renderer never parses mark-up and nothing from a
 /// file can become mark-up. Made from an interpolated string: <c>RichText.Of($"**{rows} customers** in {Data.Name(file)}")</c>, in whose
-/// literal parts <c>**</c> switches bold. What is interpolated is a fact, a name, a cell, or other rich text; bare numbers and
+/// literal parts <c>**</c> switches bold and a backtick encloses a name. What is interpolated is a fact, a name, a cell, or other rich text; bare numbers and
 /// strings do not compile.
 /// </summary>
 internal sealed record RichText(IReadOnlyList<TextRun> Runs)
@@ -67,7 +67,11 @@ internal struct RichTextHandler(int literalLength, int formattedCount)
         for (var i = 0; i < parts.Length; i++)
         {
             if (i > 0) _strong = !_strong;
-            if (parts[i].Length > 0) _runs.Add(new TextRun(parts[i], Style));
+            var code = parts[i].Split('`');
+            for (var j = 0; j < code.Length; j++)
+            {
+                if (code[j].Length > 0) _runs.Add(new TextRun(code[j], j % 2 == 1 ? Style | TextStyle.Code : Style));
+            }
         }
     }
 

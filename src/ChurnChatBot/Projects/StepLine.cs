@@ -1,3 +1,4 @@
+using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
@@ -6,7 +7,7 @@ using ChurnChatBot.Requests;
 namespace ChurnChatBot.Projects;
 
 /// <summary>The line of steps: what comes next, and how a step is ordered. Profile, cleaning, features, training, explanation.</summary>
-internal sealed class StepLine
+internal sealed class StepLine(ProjectFiles files)
 {
     /// <summary>(Re)reads the file: the start of the line, and of everything after it.</summary>
     public void Read(ProjectChange change, SourceFile file, ChurnQuestion? question, Person person)
@@ -34,7 +35,7 @@ internal sealed class StepLine
             return;
         }
 
-        if (Next(state) is { } step) Order(change, step, person);
+        if (Next(state) is { } step) Take(change, step, person);
         else change.Say(new ReplyMessage(new Paragraph("All five steps are done. Ask about a customer, a column or the drivers, or go back to any step.")));
     }
 
@@ -58,7 +59,7 @@ internal sealed class StepLine
         Interrupt(change, person, "the line was taken up again from an earlier step");
         change.State = change.State.BackTo(step);
         change.Audit(person, "go_back", new { step = step.ToString() });
-        Order(change, step, person);
+        Take(change, step, person);
     }
 
     public static StepName? Next(ProjectState state) => state switch
@@ -71,7 +72,19 @@ internal sealed class StepLine
         _ => null,
     };
 
-    public void Order(ProjectChange change, StepName step, Person person) => Order(change, OrderFor(change.State, step, person));
+    /// <summary>Starts a step: its measuring at once, or, for a training, the proposal of it, because that takes people's time.</summary>
+    public void Take(ProjectChange change, StepName step, Person person)
+    {
+        if (step != StepName.Training)
+        {
+            Order(change, OrderFor(change.State, step, person));
+            return;
+        }
+
+        var profile = files.Load<ProfileOutcome>(change.State.Profile!).Profile!;
+        var features = change.State.Features!.Outcome;
+        change.Propose(StepName.Training, features, ids => TrainingPlanWriter.Write(profile, change.State.File!.Name, ids.ApprovalId, ids.PlanHash));
+    }
 
     public static void Order(ProjectChange change, StepOrder order) =>
         change.Start(order, ConversationWriter.Working(Wording.Sentence(Doing(order.Step))));
