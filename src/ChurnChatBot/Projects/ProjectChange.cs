@@ -83,7 +83,8 @@ internal sealed class ProjectChange
         var work = NewId("w");
         var message = Say(progress);
         _work.Add(new NewWork(work, order.Step.ToString(), JsonSerializer.Serialize(order, StoredJson.Options)));
-        State = State with { Running = new RunningWork(work, order.Step, message) };
+        var running = new RunningWork(work, order.Step, message);
+        State = order.Step == StepName.Profile ? State with { Reading = running } : State with { Running = running };
     }
 
     /// <summary>Asks running work to stop; what it had is kept by the work itself.</summary>

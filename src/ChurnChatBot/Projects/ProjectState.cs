@@ -25,7 +25,10 @@ internal sealed record ProjectState
     /// <summary>The one proposal that waits for a person.</summary>
     public OpenProposal? Open { get; init; }
 
-    /// <summary>The one piece of long work that is under way.</summary>
+    /// <summary>A file or a question that is being read. Until that succeeds, everything else stays in force.</summary>
+    public RunningWork? Reading { get; init; }
+
+    /// <summary>The one other piece of long work that is under way.</summary>
     public RunningWork? Running { get; init; }
 
     public ApprovedStep? Cleaning { get; init; }

@@ -9,12 +9,10 @@ namespace ChurnChatBot.Projects;
 /// <summary>The line of steps: what comes next, and how a step is ordered. Profile, cleaning, features, training, explanation.</summary>
 internal sealed class StepLine(ProjectFiles files)
 {
-    /// <summary>(Re)reads the file: the start of the line, and of everything after it.</summary>
+    /// <summary>(Re)reads the file. What is in force stays so until the reading succeeds, so a bad file changes nothing.</summary>
     public void Read(ProjectChange change, SourceFile file, ChurnQuestion? question, Person person)
     {
-        Interrupt(change, person, "a newer file or question replaced it");
-        if (change.State.File?.Name != file.Name) change.Name = file.Name;
-        change.State = change.State.BackTo(StepName.Profile) with { File = file, Question = question, LastColumn = null, LastCustomer = null };
+        if (change.State.Reading is { } earlier) change.Stop(earlier.WorkId);
         var order = new StepOrder { Step = StepName.Profile, File = file, Question = question, AskedBy = person.Name };
         change.Start(order, ConversationWriter.Working(RichText.Of($"Reading {Data.Name(file.Name)}…")));
     }
@@ -23,7 +21,7 @@ internal sealed class StepLine(ProjectFiles files)
     public void Continue(ProjectChange change, Person person)
     {
         var state = change.State;
-        if (state.Running is { } running)
+        if ((state.Reading ?? state.Running) is { } running)
         {
             change.Say(ConversationWriter.StillWorking(Doing(running.Step)));
             return;
