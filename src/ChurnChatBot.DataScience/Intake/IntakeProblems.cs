@@ -25,8 +25,8 @@ internal static class IntakeProblems
 
     public static IntakeProblem NotATable(string found) => Refused("not_a_table", found, TableExpected, UploadTable);
 
-    public static IntakeProblem TooLarge(long bytes, long max) =>
-        Refused("file_too_large", $"more than {Bytes(Math.Min(bytes, max))}", $"at most {Bytes(max)}", "Upload the customers' rows only, or a sample of them.");
+    public static IntakeProblem TooLarge(long max) =>
+        Refused("file_too_large", $"more than {Bytes(max)}", $"at most {Bytes(max)}", "Upload the customers' rows only, or a sample of them.");
 
     public static IntakeProblem TooManyColumns(int columns, int max, IntakePlace place) =>
         Refused("too_many_columns", Count(columns, "column"), $"at most {Count(max, "column")}", "Keep the columns that describe customers; a table turned on its side has to be turned back.") with { Place = place };
@@ -80,6 +80,7 @@ internal static class IntakeProblems
             RecordFault.UnclosedQuote => ("unclosed_quote", "an opening quote without a closing one", "quotes in pairs", $"An unclosed quote starts in {where}; close it, or take it away."),
             RecordFault.TextAfterQuote => ("unclosed_quote", "text after a closing quote", "quotes in pairs around a whole value", $"A quote in {where} is not closed, or stands inside the value; write it as two (\"\")."),
             RecordFault.FieldTooLong => ("field_too_long", $"a value of more than {Count(maxLength, "character")}", $"at most {Count(maxLength, "character")} a value", $"Shorten {where}, or leave the column out of the export."),
+            RecordFault.NotAnObject => ("not_an_object", "text that is no JSON object", "one flat object a line", "Export the rows again as JSON lines, or as CSV."),
             _ => ("row_too_long", "a row that is too long", "rows of ordinary length", "Check that the file has line ends."),
         };
         return Aside(kind, row, found, expected, advice) with { Place = new IntakePlace(Line: row.Line, Column: column.Length > 0 ? column : null) };
@@ -123,6 +124,9 @@ internal static class IntakeProblems
 
     public static IntakeProblem FormulasWithoutValue(int cells, IntakePlace place) =>
         Note("formula_without_value", $"{Count(cells, "formula")} without a stored result", "values", "They are read as missing; open the file in Excel, let it calculate, and save it.", place) with { Count = cells };
+
+    public static IntakeProblem ErrorCells(int cells, IntakePlace place) =>
+        Note("error_cell", $"{Count(cells, "cell")} with an error such as #N/A or #DIV/0!", "values", "They are read as missing.", place) with { Count = cells };
 
     public static IntakeProblem Refused(string kind, string found, string expected, string advice) =>
         new(IntakeSeverity.Refused, kind, WholeFile, found, expected, advice);
