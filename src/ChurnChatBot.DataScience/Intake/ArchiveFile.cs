@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace ChurnChatBot.DataScience.Intake;
@@ -15,9 +16,10 @@ internal static class ArchiveFile
             if (archive.GetEntry("[Content_Types].xml") is not null || archive.GetEntry("mimetype") is not null)
                 return Refuse(fileName, IntakeProblems.NotATable("a document, not a workbook"));
             var tables = archive.Entries.Where(IsFile).ToList();
-            return tables.Count == 1
-                ? ReadUnpacked(tables[0].Open(), "zip", fileName, options, cancellation)
-                : Refuse(fileName, IntakeProblems.ArchiveOfMany(tables.Count));
+            if (tables.Count != 1) return Refuse(fileName, IntakeProblems.ArchiveOfMany(tables.Count));
+            using var packed = tables[0].Open();
+            using var unpacked = UploadedFile.CopyToMemory(packed, options.MaxBytes, cancellation);
+            return ReadUnpacked(unpacked, "zip", fileName, options, cancellation);
         }
         catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
         {
@@ -29,7 +31,10 @@ internal static class ArchiveFile
     {
         try
         {
-            return ReadUnpacked(new GZipStream(file.FromStart(), CompressionMode.Decompress), "gzip", fileName, options, cancellation);
+            using var packed = new GZipStream(file.FromStart(), CompressionMode.Decompress);
+            using var unpacked = UploadedFile.CopyToMemory(packed, options.MaxBytes, cancellation);
+            if (unpacked is not null && (uint)unpacked.Length != DeclaredLength(file)) return Refuse(fileName, IntakeProblems.Truncated("a gzip archive"));
+            return ReadUnpacked(unpacked, "gzip", fileName, options, cancellation);
         }
         catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
         {
@@ -37,20 +42,27 @@ internal static class ArchiveFile
         }
     }
 
+    // A gzip member ends with the length of its content (RFC 1952); the unpacker itself takes a file that breaks off for one that ends.
+    private static uint DeclaredLength(UploadedFile file)
+    {
+        if (file.Length < 18) return uint.MaxValue;
+        using var stream = file.FromStart();
+        stream.Position = file.Length - sizeof(uint);
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        stream.ReadExactly(length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
+    }
+
     // Finders leave folders and companion files in archives.
     private static bool IsFile(ZipArchiveEntry entry) =>
         entry.Name.Length > 0 && entry.Name[0] != '.' && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
 
-    private static IntakeResult ReadUnpacked(Stream packed, string format, string fileName, IntakeOptions options, CancellationToken cancellation)
+    private static IntakeResult ReadUnpacked(MemoryStream? unpacked, string format, string fileName, IntakeOptions options, CancellationToken cancellation)
     {
-        using (packed)
-        {
-            using var unpacked = UploadedFile.CopyToMemory(packed, options.MaxBytes, cancellation);
-            if (unpacked is null) return Refuse(fileName, IntakeProblems.TooLarge(options.MaxBytes));
-            var file = UploadedFile.Open(unpacked, options.MaxBytes, cancellation)!;
-            var result = DatasetReader.ReadFile(file, fileName, options, isUnpacked: true, cancellation);
-            return result with { SourceFormat = result.SourceFormat.Length > 0 ? $"{result.SourceFormat} ({format})" : "" };
-        }
+        if (unpacked is null) return Refuse(fileName, IntakeProblems.TooLarge(options.MaxBytes));
+        var file = UploadedFile.Open(unpacked, options.MaxBytes, cancellation)!;
+        var result = DatasetReader.ReadFile(file, fileName, options, isUnpacked: true, cancellation);
+        return result with { SourceFormat = result.SourceFormat.Length > 0 ? $"{result.SourceFormat} ({format})" : "" };
     }
 
     private static IntakeResult Refuse(string fileName, IntakeProblem problem) => new() { FileName = fileName, Problems = [problem] };

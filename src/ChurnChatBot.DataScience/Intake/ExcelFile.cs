@@ -39,7 +39,7 @@ internal static class ExcelFile
         }
         catch (Exception damage) when (IsDamage(damage))
         {
-            return Refuse(fileName, IntakeProblems.Truncated("a workbook"));
+            return Refuse(fileName, HoldsEncryptedPackage(file) ? IntakeProblems.Encrypted() : IntakeProblems.Truncated("a workbook"));
         }
     }
 
@@ -50,6 +50,10 @@ internal static class ExcelFile
     public static bool IsDamage(Exception exception) => exception is
         InvalidDataException or ExcelReaderException or XmlException or EndOfStreamException or FormatException or OverflowException or ArgumentException
         or IndexOutOfRangeException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException or NotSupportedException or NotImplementedException;
+
+    // A workbook under a password lies in a compound document, in a stream of this name.
+    private static bool HoldsEncryptedPackage(UploadedFile file) =>
+        FileSignature.Of(file).Kind == FileKind.CompoundDocument && file.FirstBytes(64 << 20).AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
 
     private static IntakeResult ReadWorkbook(UploadedFile file, string fileName, IntakeOptions options, CancellationToken cancellation)
     {

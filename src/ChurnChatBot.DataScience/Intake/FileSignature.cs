@@ -62,7 +62,7 @@ internal sealed record FileSignature(FileKind Kind, string Found)
         if (StartsWith(start, "<!doctype html") || StartsWith(start, "<html")) return new FileSignature(FileKind.Unreadable, "a web page (HTML)");
         if (StartsWith(start, "<?xml")) return new FileSignature(FileKind.Unreadable, "an XML document");
         if (StartsWith(start, "{\\rtf")) return new FileSignature(FileKind.Unreadable, "a rich-text document");
-        var isJson = start.Length > 1 && start[0] is '{' or '[' && start[1..].TrimStart() is { Length: > 0 } rest && rest[0] is '"' or '{' or '}' or ']';
+        var isJson = start.Length > 1 && start[0] is '{' or '[' && start[1..].TrimStart() is { Length: > 0 } rest && rest[0] is '"' or '{' or '}' or '[' or ']';
         return new FileSignature(isJson ? FileKind.Json : FileKind.Text, "");
     }
 

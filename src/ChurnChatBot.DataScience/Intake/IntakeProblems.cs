@@ -35,7 +35,7 @@ internal static class IntakeProblems
         Refused("too_many_rows", $"more than {Count(max, "row")}", $"at most {Count(max, "row")}", "Upload a sample, or one row a customer.") with { Place = place };
 
     public static IntakeProblem MostRowsSetAside(int aside, int rows, IntakeProblem first) =>
-        Refused("most_rows_set_aside", $"{Number(aside)} of {Count(rows, "row")} that cannot be read; the first: {first.Found} where {first.Expected} were expected", "rows of one width with closed quotes", first.Advice) with { Place = first.Place, Count = aside };
+        Refused("most_rows_set_aside", $"{Number(aside)} of {Count(rows, "row")} that cannot be read; the first: {first.Found}; expected {first.Expected}", "rows of one width with closed quotes", first.Advice) with { Place = first.Place, Count = aside };
 
     public static IntakeProblem NoSuchSheet(string sheet, IEnumerable<string> sheets) =>
         Refused("no_such_sheet", $"no sheet \"{sheet}\"", $"one of: {string.Join(", ", sheets.Select(name => $"\"{name}\""))}", "Choose one of these sheets.");
@@ -117,7 +117,7 @@ internal static class IntakeProblems
         Note("nul_characters", $"{Number(count)} NUL {(count == 1 ? "character" : "characters")}", "text", "They were left out.", new IntakePlace(Line: line)) with { Count = (int)Math.Min(count, int.MaxValue) };
 
     public static IntakeProblem GuessedEncoding(string encoding, long line) =>
-        Note("guessed_encoding", $"text that is not UTF-8, read as {encoding}", "UTF-8", "If accented letters look wrong, export the file as UTF-8.", new IntakePlace(Line: line));
+        Note("guessed_encoding", encoding == "UTF-8" ? "some bytes that are not UTF-8" : $"text that is not UTF-8, read as {encoding}", "UTF-8", "If accented letters look wrong, export the file as UTF-8.", new IntakePlace(Line: line));
 
     public static IntakeProblem OtherSheet(SheetSummary read, SheetSummary other) =>
         Note("other_sheet", $"a second table in sheet \"{other.Name}\" ({Count(other.Rows, "row")}, {Count(other.Columns, "column")})", "one table", $"Sheet \"{read.Name}\" was read; choose the other if that was meant.", new IntakePlace(Sheet: other.Name));
