@@ -16,9 +16,6 @@ internal sealed class ColumnTyping
     private const int LeastCompactDates = 20;
     private const int AlwaysCategorical = 50;
 
-    private static readonly string[] Placeholders =
-        ["?", "NA", "N/A", "#N/A", "null", "NULL", "None", "Error", "-", "--", "NaN", "nan", "unknown", "Unknown", "missing", "."];
-
     private readonly bool _isSpreadsheet;
     private readonly bool _commaAllowed;
     private readonly int _maxLevels;
@@ -80,13 +77,13 @@ internal sealed class ColumnTyping
         foreach (var (cell, count, _) in cells.Distinct())
         {
             if (NumberSyntax.IsNumber(cell, _commaAllowed)) numbers += count;
-            else if (Array.IndexOf(Placeholders, cell.Trim()) is >= 0 and var at) placeholders[Placeholders[at]] = placeholders.GetValueOrDefault(Placeholders[at]) + count;
+            else if (Placeholder.TryFind(cell, out var placeholder)) placeholders[placeholder] = placeholders.GetValueOrDefault(placeholder) + count;
             else others += count;
         }
 
         if (!IsMajority(numbers, cells)) return null;
         var parts = new List<string> { Counted("numbers", numbers) };
-        parts.AddRange(placeholders.Select(placeholder => Counted(placeholder.Key, placeholder.Value)));
+        parts.AddRange(placeholders.Select(met => Counted(met.Key, met.Value)));
         if (others > 0) parts.Add(Counted("other", others));
         return string.Join(", ", parts);
     }
