@@ -41,7 +41,7 @@ public static class StratifiedSplit
         return ([.. training], [.. test]);
     }
 
-    /// <summary>At most <paramref name="atMost"/> rows, ascending; all of them where there are no more.</summary>
+    /// <summary>About <paramref name="atMost"/> rows (each class rounds its share), ascending; all of them where there are no more.</summary>
     public static int[] Sample(ReadOnlySpan<double> labels, int atMost, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 2);
