@@ -1,0 +1,99 @@
+using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Profiling;
+using ChurnChatBot.DataScience.Recipes;
+
+namespace ChurnChatBot.DataScience.Analysis;
+
+/// <summary>What a cleaning proposal is made from.</summary>
+public sealed record CleaningInput
+{
+    public required Dataset Raw { get; init; }
+
+    public required DatasetProfile Profile { get; init; }
+
+    public required ChurnQuestion Question { get; init; }
+
+    /// <summary>The amended plan; null to propose one.</summary>
+    public IReadOnlyList<PlanItem>? Items { get; init; }
+
+    /// <summary>The plan that was amended.</summary>
+    public CleaningOutcome? Previous { get; init; }
+
+    public string? EditReason { get; init; }
+
+    public int Seed { get; init; } = 42;
+
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>
+/// Second step: repairs, what each changes on the whole file, and what they do together for the ranking of customers they were not
+/// fitted on. Test rows take no part in the measuring.
+/// </summary>
+public static class CleaningAnalysis
+{
+    public static CleaningOutcome Run(CleaningInput input)
+    {
+        var proposed = input.Items ?? [.. CleaningPlanner.Propose(input.Raw, input.Profile).Select(proposal => new PlanItem(
+            proposal.Id, proposal.Step.Subject ?? "", proposal.Step, proposal.Selected, proposal.Why))];
+        var items = WithEffects(proposed, input);
+        var recipe = new Recipe([.. items.Where(item => item.IsSelected).Select(item => item.Step)]);
+        var development = Development(input);
+        var options = Probes.Options(input.Seed, input.Cancellation);
+        var asideAlways = KeptAside(items);
+        var gain = recipe.Steps.Count == 0 ? null : new GainMeasurer(development, asideAlways, input.Question, options).Measure(recipe);
+        return new CleaningOutcome
+        {
+            Items = items,
+            Rows = input.Raw.RowCount,
+            Cells = (long)input.Raw.RowCount * input.Raw.Columns.Count,
+            ChangedCells = items.Where(item => item.IsSelected).Sum(item => item.Effect?.ChangedCells ?? 0),
+            RemovedRows = items.Where(item => item.IsSelected).Sum(item => item.Effect?.RemovedRows ?? 0),
+            Gain = gain?.AucGain,
+            MeasuredRows = gain?.Rows ?? 0,
+            Leakage = Leakage(items, recipe, development, input.Question, options),
+            Amendment = Amendment(input, items),
+        };
+    }
+
+    // Effects of ticked steps are measured in their order, as they will run; those of unticked ones as if they ran last.
+    private static PlanItem[] WithEffects(IReadOnlyList<PlanItem> items, CleaningInput input)
+    {
+        var ticked = items.Where(item => item.IsSelected).ToArray();
+        var effects = RecipeEffects.Measure(new Recipe([.. ticked.Select(item => item.Step)]), input.Raw, input.Question);
+        var byId = ticked.Zip(effects).ToDictionary(pair => pair.First.Id, pair => pair.Second, StringComparer.Ordinal);
+        return [.. items.Select(item => item with
+        {
+            Effect = byId.TryGetValue(item.Id, out var effect)
+                ? effect
+                : RecipeEffects.Measure(new Recipe([item.Step]), input.Raw, input.Question)[0],
+        })];
+    }
+
+    private static Dataset Development(CleaningInput input) =>
+        input.Raw.TakeRows(HoldOut.Split(input.Raw, input.Question, input.Seed).Development);
+
+    /// <summary>What is set aside is so before and after: else leaving out a leak would look like damage.</summary>
+    private static Recipe KeptAside(IReadOnlyList<PlanItem> items) =>
+        new([.. items.Where(item => item is { IsSelected: true, Step: SetAsideColumn }).Select(item => item.Step)]);
+
+    private static LeakageFigures? Leakage(PlanItem[] items, Recipe recipe, Dataset development, ChurnQuestion question, GainOptions options)
+    {
+        var leaks = items.Where(item => item.Step is SetAsideColumn { Reason: SetAsideReason.LeakageSuspect }).ToArray();
+        if (leaks.Length == 0) return null;
+        var steps = leaks.Select(item => item.Step).ToHashSet();
+        var with = new Recipe([.. recipe.Steps.Where(step => !steps.Contains(step))]);
+        var gain = new GainMeasurer(development, with, question, options).Measure(with.Then(steps));
+        return new LeakageFigures([.. leaks.Select(item => item.Step.Subject!)], gain.Before, gain.After);
+    }
+
+    private static AmendmentEffect? Amendment(CleaningInput input, IReadOnlyList<PlanItem> items)
+    {
+        if (input.Previous is not { } previous) return null;
+        var before = previous.Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
+        var changed = items.Where(item => !before.TryGetValue(item.Id, out var old) || old.Step != item.Step || old.IsSelected != item.IsSelected).ToArray();
+        var contradiction = changed.Select(item => Contradictions.Find(item.Step, input.Raw, input.Profile)).FirstOrDefault(found => found is not null);
+        return new AmendmentEffect([.. changed.Select(item => item.Id)], previous.Gain, input.EditReason, contradiction);
+    }
+}

@@ -1,0 +1,107 @@
+using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.Requests;
+
+namespace ChurnChatBot.Messages.Writers;
+
+/// <summary>Repairs, a checkbox each, with what they touch and what they do together.</summary>
+internal static class CleaningWriter
+{
+    public static ReplyMessage Write(CleaningOutcome outcome, string fileName, string approvalId, string planHash)
+    {
+        var ticked = outcome.Items.Where(item => item.IsSelected).ToArray();
+        var sections = new List<MessageSection>();
+        if (outcome.Amendment is { } amendment) sections.AddRange(Amended(outcome, amendment));
+        else sections.Add(new Heading(RichText.Of($"{Suggested(ticked.Length)} {Touched(outcome)}")));
+        sections.Add(new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, StepSentences.Of(item), item.IsSelected, Detail(item)))]));
+        if (outcome.Leakage is { } leak) sections.Add(new Paragraph(Leak(leak)));
+        if (outcome.Gain is { } gain) sections.Add(new Paragraph(Effect(gain, outcome.MeasuredRows)));
+        sections.Add(new Details("Show changed rows", [Examples(outcome)]));
+        sections.Add(new ApprovalPrompt(approvalId, planHash, [
+            new Choice(
+                ticked.Length == 0 ? "Go on without repairs" : RichText.Of($"Approve {Wording.Number(ticked.Length, "cleaning.ticked", "step", "steps")}"),
+                new ActionCommand(ActionVerb.Approve, ("approval", approvalId), ("hash", planHash)),
+                ChoiceStyle.Primary),
+            new Choice("Why?", ConversationWriter.Say("why these repairs?")),
+            new Choice("No repairs", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
+        ]));
+        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5 · nothing changes until you approve")));
+        return new ReplyMessage(sections);
+    }
+
+    public static ReplyMessage NothingToRepair(string fileName) => new(
+        new Heading("There is nothing to repair in this file."),
+        new Paragraph("Missing values and odd cells were looked for; none needs a decision."),
+        new Choices([new Choice("Go on to new measures", ConversationWriter.Say("show the plan"), ChoiceStyle.Primary)]),
+        new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5")));
+
+    public static ReplyMessage ChangedRows(CleaningOutcome outcome) => new(Examples(outcome));
+
+    private static RichText Suggested(int count) => count switch
+    {
+        0 => "There are repairs you could make, but none I would insist on.",
+        1 => "One repair I suggest.",
+        _ => RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(count))} repairs I suggest."),
+    };
+
+    private static RichText Touched(CleaningOutcome outcome)
+    {
+        var cells = RichText.Of($"Together they change {Fact.Count("cleaning.changed_cells", outcome.ChangedCells)} of {Fact.Count("cleaning.cells", outcome.Cells)} cells");
+        return outcome.RemovedRows == 0
+            ? cells.Then(", and no customer is lost.")
+            : cells.Then(RichText.Of($" and leave out {Wording.Number(outcome.RemovedRows, "cleaning.removed_rows", "duplicated row", "duplicated rows")}."));
+    }
+
+    private static RichText? Detail(PlanItem item)
+    {
+        var why = RichText.Of($"{Data.Cell(item.Why)}");
+        return item.Remark is { Length: > 0 } remark ? why.Then(RichText.Of($" Reason noted: “{Data.Cell(Wording.Shortened(remark, 200))}”.")) : why;
+    }
+
+    private static RichText Leak(LeakageFigures leak) => RichText.Of(
+        $"With {Wording.Names(leak.Columns)} the ranking would be {Fact.Score("cleaning.leakage.with", leak.With)}, too good to be true; without, it is {Fact.Score("cleaning.leakage.without", leak.Without)}. I keep {(RichText)(leak.Columns.Count == 1 ? "it" : "them")} out.");
+
+    private static RichText Effect(Estimate gain, int rows) => RichText.Of(
+        $"Effect on how well leavers are ranked (ROC AUC): {Wording.Gain("cleaning.gain", gain)}, measured on {Fact.Count("cleaning.rows", rows)} customers.");
+
+    private static IEnumerable<MessageSection> Amended(CleaningOutcome outcome, AmendmentEffect amendment)
+    {
+        var changed = outcome.Items.Where(item => amendment.ItemIds.Contains(item.Id)).ToArray();
+        yield return new Heading(changed.Length == 0
+            ? "The plan stays as it was: nothing in it differs from what you asked for."
+            : RichText.Of($"Changed: {Wording.Join(changed.Select(Change), "; ")}{Reason(amendment.Reason)}."));
+        if (amendment.Contradiction is { } found)
+        {
+            yield return new Paragraph(RichText.Of(
+                $"But {Fact.Count("cleaning.contradiction", found.Contradicting)} of the {Fact.Count("cleaning.contradiction.rows", found.Rows)} customers without {Data.Name(found.Column)} have a {Data.Name(found.Witness)}, so they did buy."));
+        }
+
+        if (amendment.PreviousGain is { } before && outcome.Gain is { } after && changed.Length > 0)
+        {
+            yield return new Paragraph(RichText.Of(
+                $"With your change, all repairs together: {Wording.Gain("cleaning.gain", after)}; before it: {Wording.Gain("cleaning.previous_gain", before)}."));
+        }
+    }
+
+    private static RichText Change(PlanItem item) => item.IsSelected
+        ? StepSentences.Of(item)
+        : RichText.Of($"not done: {StepSentences.Of(item)}");
+
+    private static RichText Reason(string? reason) => reason is { Length: > 0 }
+        ? RichText.Of($", reason noted: “{Data.Cell(Wording.Shortened(reason, 200))}”")
+        : RichText.Empty;
+
+    private static ResultTable Examples(CleaningOutcome outcome) => new(
+        "Before and after, a few rows of each repair",
+        [new TableColumn("Row", true), new TableColumn("Column"), new TableColumn("Before"), new TableColumn("After")],
+        [.. outcome.Items.SelectMany(item => item.Effect?.Examples ?? []).Take(40).Select(change => (IReadOnlyList<RichText>)
+            [
+                // A spreadsheet shows the header as row 1 and the first customer as row 2.
+                RichText.Of($"{Fact.Count("cleaning.example.row", change.Row + 2)}"),
+                RichText.Of($"{Data.Name(change.Column)}"),
+                Cell(change.Before),
+                Cell(change.After),
+            ])]);
+
+    private static RichText Cell(string? cell) => cell is null ? "(missing)" : RichText.Of($"{Data.Name(Wording.Shortened(cell))}");
+}
