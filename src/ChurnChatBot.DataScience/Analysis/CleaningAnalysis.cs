@@ -2,6 +2,7 @@ using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Analysis;
 
@@ -76,11 +77,11 @@ public static class CleaningAnalysis
 
     /// <summary>What is set aside is so before and after: else leaving out a leak would look like damage.</summary>
     private static Recipe KeptAside(IReadOnlyList<PlanItem> items) =>
-        new([.. items.Where(item => item is { IsSelected: true, Step: SetAsideColumn }).Select(item => item.Step)]);
+        new([.. items.Where(item => item is { IsSelected: true, Step: SetAsideColumnStep }).Select(item => item.Step)]);
 
     private static LeakageFigures? Leakage(PlanItem[] items, Recipe recipe, Dataset development, ChurnQuestion question, GainOptions options)
     {
-        var leaks = items.Where(item => item.Step is SetAsideColumn { Reason: SetAsideReason.LeakageSuspect }).ToArray();
+        var leaks = items.Where(item => item.Step is SetAsideColumnStep { Reason: SetAsideReason.LeakageSuspect }).ToArray();
         if (leaks.Length == 0) return null;
         var steps = leaks.Select(item => item.Step).ToHashSet();
         var with = new Recipe([.. recipe.Steps.Where(step => !steps.Contains(step))]);

@@ -1,6 +1,7 @@
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Analysis;
 
@@ -14,7 +15,7 @@ internal static class Contradictions
 
     public static Contradiction? Find(RecipeStep step, Dataset raw, DatasetProfile profile)
     {
-        if (step is not FillMissing { Strategy: FillStrategy.Constant, Number: 0 } fill || !raw.TryGetColumn(fill.Column, out var filled)) return null;
+        if (step is not FillMissingStep { Method: FillMethod.Constant, Constant: "0" } fill || !raw.TryGetColumn(fill.Column, out var filled)) return null;
         var witness = profile.Columns.FirstOrDefault(column =>
             column.Meaning == ColumnMeaning.Date && ActivityWords.Any(word => column.Name.Contains(word, StringComparison.OrdinalIgnoreCase)));
         if (witness is null || !raw.TryGetColumn(witness.Name, out var dates)) return null;

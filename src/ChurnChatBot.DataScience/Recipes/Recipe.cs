@@ -45,6 +45,18 @@ public sealed record Recipe(IReadOnlyList<RecipeStep> Steps)
         return (new FittedRecipe(fitted), training);
     }
 
+    /// <summary>
+    /// The data as people see it once the recipe is approved: what needs no fitting is applied (dates and numbers read, impossible values
+    /// unknown, variants merged), no row is removed, and columns that are only kept from the learner are still there.
+    /// </summary>
+    public Dataset Readable(Dataset raw, ChurnQuestion question)
+    {
+        var current = raw;
+        foreach (var step in Steps.Where(step => step.Scope == StepScope.RowWise))
+            current = step.Fit(current, question).Fitted?.Apply(current) ?? current;
+        return new Dataset(raw.Name, [.. current.Columns, .. raw.Columns.Where(column => !current.Contains(column.Name))]);
+    }
+
     /// <summary>The helper column that carries row numbers through row steps; a name no file can have (it holds a NUL).</summary>
     internal const string RowNumber = "row\0number";
 

@@ -44,6 +44,8 @@ internal sealed class ProjectChange
 
     public bool IsNew => Version == 0;
 
+    public ConversationKey Conversation => _conversation;
+
     public string Say(ReplyMessage message) => Write(NewId("m"), "bot", message);
 
     /// <summary>What the person wrote or did, as part of the thread.</summary>
@@ -64,7 +66,7 @@ internal sealed class ProjectChange
         var plan = JsonSerializer.Serialize(new StepPlan(step, file.Hash, question, outcome), StoredJson.Options);
         var ids = new ProposalIds(NewId("a"), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan))));
         var messageId = Say(card(ids));
-        _approvals.Add(new NewApproval(ids.ApprovalId, step.ToString(), plan, ids.PlanHash, StateFormat, null, Now + ApprovalLifetime, messageId));
+        _approvals.Add(new NewApproval(ids.ApprovalId, step.ToString(), plan, ids.PlanHash, StateFormat, Now + ApprovalLifetime, null, messageId));
         State = State with { Open = new OpenProposal(ids.ApprovalId, step, ids.PlanHash, messageId, outcome) };
     }
 
@@ -75,7 +77,7 @@ internal sealed class ProjectChange
     }
 
     public void Audit(Person person, string action, object details) =>
-        _audit.Add(new NewAudit(person.Id, person.Name, action, JsonSerializer.Serialize(details, StoredJson.Options)));
+        _audit.Add(new NewAudit(Now, person.Id, person.Name, action, JsonSerializer.Serialize(details, StoredJson.Options)));
 
     /// <summary>Orders long work with its one progress message, which is updated as it goes.</summary>
     public void Start(StepOrder order, ReplyMessage progress)
@@ -93,7 +95,7 @@ internal sealed class ProjectChange
     public void Keep(StoredArtifact artifact, string kind, string name, string mediaType) =>
         _artifacts.Add(new ArtifactLink(ProjectId, artifact.Hash, kind, name, mediaType, artifact.Size));
 
-    public ProjectCommit ToCommit(string? completesTurn = null, WorkCompletion? completesWork = null) => new()
+    public ProjectCommit ToCommit(string? completesTurn = null, (string WorkId, string Status)? completesWork = null) => new()
     {
         ProjectId = ProjectId,
         ExpectedVersion = Version,
@@ -101,10 +103,10 @@ internal sealed class ProjectChange
         StateJson = JsonSerializer.Serialize(State, StoredJson.Options),
         LinkConversation = IsNew ? _conversation : null,
         Messages = _messages,
-        Approvals = _approvals,
+        NewApprovals = _approvals,
         Decisions = _decisions,
         Audit = _audit,
-        Work = _work,
+        NewWork = _work,
         StopWork = _stopped,
         Artifacts = _artifacts,
         CompletesTurn = completesTurn,

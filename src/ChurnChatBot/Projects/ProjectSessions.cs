@@ -1,3 +1,4 @@
+using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 
@@ -20,8 +21,11 @@ internal sealed class ProjectSessions(ProjectDatabase database, IArtifactStore a
     /// <summary>Files, models, messages and approvals go; one audit line stays.</summary>
     public async Task DeleteAsync(ProjectChange change, Person person, string turnId, CancellationToken cancellation)
     {
-        var orphans = await database.DeleteProjectAsync(change.ProjectId, new NewAudit(person.Id, person.Name, "delete_project", "{}"), time.GetUtcNow(), cancellation);
-        foreach (var hash in orphans) artifacts.Delete(hash);
-        _ = turnId;
+        var now = time.GetUtcNow();
+        var goodbye = new MessageWrite(ProjectChange.NewId("m"), change.Conversation, MessageRow.BotAuthor, StoredJson.Write(ConversationWriter.Deleted(change.Name)));
+        var orphans = await database.DeleteProjectAsync(
+            change.ProjectId, new NewAudit(now, person.Id, person.Name, "delete_project"), new TurnReply(turnId, now, [goodbye]), cancellation);
+        foreach (var hash in orphans ?? []) artifacts.Delete(hash);
+        if (orphans is { Count: > 0 }) await database.ForgetOrphansAsync(orphans, cancellation);
     }
 }

@@ -110,9 +110,12 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
         change.State = change.State with { DeleteAsked = false };
         switch (request)
         {
-            case DeleteProjectRequest { IsConfirmed: true }:
+            case DeleteProjectRequest { IsConfirmed: true } when !change.IsNew:
             case ApproveRequest { ApprovalId: null } when wasAsked:
                 return Answer.Delete;
+            case DeleteProjectRequest when change.IsNew:
+                change.Say(new ReplyMessage(new Paragraph("There is nothing to delete: this project is empty.")));
+                return Answer.Continue;
             case DeleteProjectRequest:
                 change.State = change.State with { DeleteAsked = true };
                 change.Say(ConversationWriter.ConfirmDelete(change.Name));

@@ -17,7 +17,7 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
 
     public async Task HandleAsync(string workId, CancellationToken cancellation)
     {
-        if (await database.StartWorkAsync(workId, cancellation) is not { } work) return;
+        if (await database.StartWorkAsync(workId, time.GetUtcNow(), cancellation) is not { } work) return;
         var order = StoredJson.Read<StepOrder>(work.PlanJson);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = WatchForStopAsync(workId, stop, cancellation);
@@ -66,11 +66,13 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         var state = StoredJson.Read<ProjectState>(row.StateJson);
         var running = state.Reading?.WorkId == work.Id ? state.Reading : state.Running;
         if (running?.WorkId != work.Id) return;
-        await database.UpsertProgressMessageAsync(work.Id, running.MessageId, StoredJson.Write(message), cancellation);
+        if ((await database.ConversationsOfAsync(work.ProjectId, cancellation)).FirstOrDefault() is not { } conversation) return;
+        var write = new MessageWrite(running.MessageId, conversation, MessageRow.BotAuthor, StoredJson.Write(message));
+        await database.UpsertProgressMessageAsync(work.Id, write, time.GetUtcNow(), cancellation);
     }
 
     internal Task SaveCheckpointAsync(WorkRow work, string checkpoint, CancellationToken cancellation) =>
-        database.SaveCheckpointAsync(work.Id, checkpoint, cancellation);
+        database.SaveCheckpointAsync(work.Id, checkpoint, time.GetUtcNow(), cancellation);
 
     private async Task CommitAsync(WorkRow work, Action<ProjectChange> finish, CancellationToken cancellation, string status = WorkStatus.Done)
     {
@@ -78,12 +80,11 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         {
             // A project that was deleted meanwhile has nothing to say any more, and its work went with it.
             if (await database.GetProjectAsync(work.ProjectId, cancellation) is not { } row) return;
-            if (await database.ConversationOfAsync(work.ProjectId, cancellation) is not { } conversation) return;
+            if ((await database.ConversationsOfAsync(work.ProjectId, cancellation)).FirstOrDefault() is not { } conversation) return;
             var change = sessions.Of(row, conversation);
             var isWanted = change.State.Reading?.WorkId == work.Id || change.State.Running?.WorkId == work.Id;
             if (isWanted) finish(change);
-            var completion = new WorkCompletion(work.Id, isWanted ? status : WorkStatus.Cancelled);
-            var outcome = await database.CommitAsync(change.ToCommit(completesWork: completion), cancellation);
+            var outcome = await database.CommitAsync(change.ToCommit(completesWork: (work.Id, isWanted ? status : WorkStatus.Cancelled)), cancellation);
             if (outcome is CommitOutcome.Committed or CommitOutcome.WorkAlreadyDone) return;
         }
 

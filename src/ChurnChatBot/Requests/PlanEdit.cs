@@ -1,6 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace ChurnChatBot.Requests;
 
-/// <summary>One typed change to a proposed plan. Columns are the data's exact names.</summary>
+/// <summary>One typed change to a proposed plan. Columns are the data's exact names. Stored with the work that applies it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "edit")]
+[JsonDerivedType(typeof(SetFill), "set_fill")]
+[JsonDerivedType(typeof(SetLimits), "set_limits")]
+[JsonDerivedType(typeof(SelectItem), "select_item")]
+[JsonDerivedType(typeof(SetColumnAside), "set_column_aside")]
+[JsonDerivedType(typeof(KeepColumn), "keep_column")]
+[JsonDerivedType(typeof(MergeLevels), "merge_levels")]
+[JsonDerivedType(typeof(SetReferenceDate), "set_reference_date")]
+[JsonDerivedType(typeof(AddRatio), "add_ratio")]
+[JsonDerivedType(typeof(SetBudget), "set_budget")]
 internal abstract record PlanEdit;
 
 internal enum FillStrategy

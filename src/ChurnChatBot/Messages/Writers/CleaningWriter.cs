@@ -54,7 +54,7 @@ internal static class CleaningWriter
 
     private static RichText? Detail(PlanItem item)
     {
-        var why = RichText.Of($"{Data.Cell(item.Why)}");
+        var why = WhyWriter.Sentence(item.Why);
         return item.Remark is { Length: > 0 } remark ? why.Then(RichText.Of($" Reason noted: “{Data.Cell(Wording.Shortened(remark, 200))}”.")) : why;
     }
 

@@ -86,6 +86,10 @@ internal static class ConversationWriter
             new Choice("Delete the project", new ActionCommand(ActionVerb.ConfirmDelete), ChoiceStyle.Risky),
         ]));
 
+    public static ReplyMessage Deleted(string name) => new(
+        new Heading(RichText.Of($"The project {Data.Name(name)} is deleted.")),
+        new Paragraph("Its file, models, reports and messages are gone. Drop a file here to start another."));
+
     public static ReplyMessage Working(RichText what, double fraction = 0) => new(new Progress(what, fraction));
 
     private static Choices Buttons(IReadOnlyList<(string Label, string Wording)> readings) =>

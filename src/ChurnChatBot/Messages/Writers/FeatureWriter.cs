@@ -13,7 +13,7 @@ internal static class FeatureWriter
         var sections = new List<MessageSection>
         {
             new Heading(RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(all))} new {(RichText)(all == 1 ? "measure" : "measures")}, each tested on customers it had not seen. {Kept(kept, all)}")),
-            new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, Words(item), item.IsSelected, RichText.Of($"{Data.Cell(item.Why)}")))]),
+            new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, Words(item), item.IsSelected, WhyWriter.Sentence(item.Why)))]),
         };
         if (outcome.Gain is { } gain)
             sections.Add(new Paragraph(RichText.Of($"Together they change how well leavers are ranked (ROC AUC) by {Wording.Gain("features.gain", gain)}, measured on {Fact.Count("features.rows", outcome.MeasuredRows)} customers.")));

@@ -39,6 +39,12 @@ internal static class ProfileWriter
         new Paragraph(RichText.Of($"I expected {Data.Cell(problem.Expected)}. {Data.Cell(problem.Advice)}")),
         new Footer("Nothing was changed; the project is as it was.")) { IsProblem = true };
 
+    /// <summary>A column that cannot be the outcome.</summary>
+    public static ReplyMessage TargetRefused(TargetProblem problem, string column) => new(
+        new Heading(RichText.Of($"{Data.Name(column)} cannot say who left: {WhyWriter.Sentence(problem.Found)}.")),
+        new Paragraph(RichText.Of($"I expected {WhyWriter.Sentence(problem.Expected)}. {WhyWriter.Sentence(problem.Advice)}")),
+        new Footer("Nothing was changed; the project is as it was.")) { IsProblem = true };
+
     public static RichText Where(IntakePlace place)
     {
         var parts = new List<RichText>();

@@ -19,6 +19,10 @@ internal static class TrainingPlanWriter
         ]),
         new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")));
 
+    public static ReplyMessage WithBudget(TimeSpan budget) => new(
+        new Paragraph(RichText.Of($"The search may take {Fact.Seconds("training.budget", budget.TotalSeconds)}. Shall I start?")),
+        new Choices([new Choice("Start", ConversationWriter.Say(FormattableString.Invariant($"train for {(int)budget.TotalSeconds} seconds")), ChoiceStyle.Primary)]));
+
     private static IEnumerable<RichText> Reasons(DatasetProfile profile)
     {
         var numbers = profile.Columns.Count(column => column.Meaning == ColumnMeaning.Measure);

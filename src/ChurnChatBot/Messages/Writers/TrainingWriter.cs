@@ -52,6 +52,14 @@ internal static class TrainingWriter
         ]),
         new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5")));
 
+    /// <summary>The results again, without the decision.</summary>
+    public static ReplyMessage Again(TrainingOutcome outcome) => new(
+        new Heading(RichText.Of($"ROC AUC {Fact.Score("training.test.roc_auc", outcome.Test.Auc)} on {Fact.Count("training.test.rows", outcome.Test.Rows)} customers the model had never seen.")),
+        new Paragraph(AgainstSimplerWays(outcome)),
+        new FigureSection(RocFigure(outcome)),
+        new FigureSection(LiftFigure(outcome.Test)),
+        Details(outcome));
+
     private static RichText NoModelReason(TrainingOutcome outcome) => outcome.Reason switch
     {
         VerdictReason.NoSignal => RichText.Of(

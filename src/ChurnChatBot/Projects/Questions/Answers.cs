@@ -50,8 +50,7 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
 
         // Columns that the approved recipe makes readable (dates, repaired numbers) are counted as people now see them.
         var recipe = change.State.Cleaning?.Recipe ?? DataScience.Recipes.Recipe.Empty;
-        var cleaned = recipe.RowWise(dataset, question);
-        if (!cleaned.Contains(request.Column) && dataset.TryGetColumn(request.Column, out var original)) cleaned = cleaned.With(original);
+        var cleaned = recipe.Readable(dataset, question);
         if (!cleaned.Contains(request.Column))
         {
             change.Say(new ReplyMessage(new Paragraph(RichText.Of($"There is no column {Data.Name(request.Column)} in {Data.Name(change.State.File!.Name)}."))));
