@@ -1,0 +1,162 @@
+using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Intake;
+using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.DataScience.Profiling;
+using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Messages.Writers;
+using ChurnChatBot.Projects.Steps;
+using Spectre.Console;
+
+namespace ChurnChatBot.CommandLine;
+
+/// <summary>
+/// The five steps at a terminal: the same analyses and the same cards as in a chat, with approvals asked there or given by --yes.
+/// Writes the report and the artefacts into a folder, result.json last, so that its presence means that all was done.
+/// </summary>
+internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole console, TimeProvider time)
+{
+    private const int Done = 0;
+    private const int NotDone = 1;
+    private readonly TerminalRenderer _renderer = new(console);
+    private readonly StepTimings _timings = new(time);
+    private readonly List<ReplyMessage> _cards = [];
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (await ReadAsync(cancellation) is not { Dataset: { } raw } intake) return NotDone;
+        if (Profile(intake, raw, cancellation) is not { Question: { } question } profile) return NotDone;
+        var cleaning = _timings.Measure("cleaning", () => Working("Finding repairs", () => CleaningAnalysis.Run(new CleaningInput
+        {
+            Raw = raw, Profile = profile, Question = question, Seed = arguments.Seed, Cancellation = cancellation,
+        })));
+        Show(CleaningWriter.Write(cleaning, arguments.File, "", ""));
+        if (!Approved("Approve these repairs?")) return NotDone;
+        var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
+        {
+            Raw = raw, Profile = profile, Question = question, Cleaning = cleaning.RecipeOf(), Seed = arguments.Seed, Cancellation = cancellation,
+        })));
+        Show(FeatureWriter.Write(features, arguments.File, "", ""));
+        if (!Approved("Approve these measures?")) return NotDone;
+        var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
+        Show(TrainingPlanWriter.Write(profile, arguments.File, "", ""));
+        if (!Approved("Start the training?")) return NotDone;
+        var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
+        var result = new AnalyzeResult(intake, profile, cleaning, features, training, null, _timings.All);
+        if (training.Verdict != Verdict.Model)
+        {
+            Show(TrainingWriter.NoModel(training, arguments.File));
+            return Write(result, null);
+        }
+
+        Show(TrainingWriter.Write(training, arguments.File, "", ""));
+        if (!Approved("Make it the champion?")) return NotDone;
+        var explanation = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(raw, model, training, arguments.Seed, cancellation)));
+        Show(ExplanationWriter.Write(explanation, arguments.File, []));
+        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, recipe, training, explanation, _cards, arguments.File, time.GetUtcNow()));
+        return Write(result with { Explanation = explanation }, deliverables);
+    }
+
+    private async Task<IntakeResult?> ReadAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(arguments.File))
+        {
+            console.MarkupLineInterpolated($"[red]There is no file '{arguments.File}'.[/] Give the path of a CSV or Excel file.");
+            return null;
+        }
+
+        var intake = await Task.Run(() => _timings.Measure("intake", () =>
+        {
+            using var stream = File.OpenRead(arguments.File);
+            return DatasetReader.Read(stream, Path.GetFileName(arguments.File), new IntakeOptions(), cancellation);
+        }), cancellation);
+        if (intake.Refusal is { } refusal) _renderer.Write(ProfileWriter.Refused(refusal, intake.FileName));
+        return intake;
+    }
+
+    private DatasetProfile? Profile(IntakeResult intake, Dataset raw, CancellationToken cancellation)
+    {
+        ChurnQuestion? chosen = null;
+        if (arguments.Target is { } column)
+        {
+            var check = TargetCheck.Check(raw, column);
+            if (check.Problem is { } problem)
+            {
+                _renderer.Write(ProfileWriter.TargetRefused(problem, column));
+                return null;
+            }
+
+            chosen = new ChurnQuestion(column, check.PositiveLevel!);
+        }
+
+        var outcome = _timings.Measure("profile", () => ProfileAnalysis.Run(intake, chosen, cancellation));
+        Show(ProfileWriter.Write(intake, outcome.Profile!));
+        if (outcome.Profile!.Question is null)
+            console.MarkupLine("Name the column that says who left with [bold]--target COLUMN[/].");
+        return outcome.Profile;
+    }
+
+    private async Task<(TrainingOutcome Outcome, ChurnModel Model)> TrainAsync(Dataset raw, ChurnQuestion question, Recipe recipe, CancellationToken cancellation)
+    {
+        return await console.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async progress =>
+        {
+            var bar = progress.AddTask("Training", maxValue: 1);
+            var input = new TrainingInput
+            {
+                Raw = raw,
+                Question = question,
+                Recipe = recipe,
+                Budget = arguments.Budget,
+                MaxTrials = arguments.MaxTrials,
+                Seed = arguments.Seed,
+                Time = time,
+                Progress = new TerminalProgress(bar),
+                Cancellation = cancellation,
+            };
+            return await Task.Run(() => _timings.Measure("training", () => TrainingAnalysis.Run(input)), cancellation);
+        });
+    }
+
+    private int Write(AnalyzeResult result, IReadOnlyList<Deliverable>? deliverables)
+    {
+        Directory.CreateDirectory(arguments.OutFolder);
+        foreach (var deliverable in deliverables ?? []) File.WriteAllBytes(Path.Combine(arguments.OutFolder, deliverable.Name), deliverable.Content);
+        File.WriteAllBytes(Path.Combine(arguments.OutFolder, "result.json"), ResultJson.Write(result));
+        var names = string.Join(", ", (deliverables ?? []).Select(deliverable => deliverable.Name).Append("result.json"));
+        console.MarkupLineInterpolated($"Written to [bold]{arguments.OutFolder}[/]: {names}");
+        return Done;
+    }
+
+    private void Show(ReplyMessage card)
+    {
+        _cards.Add(card);
+        _renderer.Write(card);
+    }
+
+    private T Working<T>(string what, Func<T> work) => console.Status().Start(what, _ => work());
+
+    private bool Approved(string question)
+    {
+        if (arguments.Yes) return true;
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            console.MarkupLine("[red]Nobody can be asked here.[/] Run it at a terminal, or approve every step beforehand with [bold]--yes[/]. Nothing was written.");
+            return false;
+        }
+
+        if (console.Confirm(question)) return true;
+        console.WriteLine("Stopped; nothing was written.");
+        return false;
+    }
+
+    private sealed class TerminalProgress(ProgressTask bar) : IProgress<TuningProgress>
+    {
+        public void Report(TuningProgress value)
+        {
+            bar.Value = value.Fraction;
+            bar.Description = value.Describe();
+        }
+    }
+}
