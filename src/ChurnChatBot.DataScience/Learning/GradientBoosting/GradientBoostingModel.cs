@@ -1,9 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChurnChatBot.DataScience.Features;
 
 namespace ChurnChatBot.DataScience.Learning.GradientBoosting;
 
 /// <summary>Boosted trees: the raw prediction is <see cref="BaseScore"/> plus what every tree adds, in log-odds.</summary>
-public sealed record GradientBoostingModel : TrainedModel
+public sealed record GradientBoostingModel : TrainedModel, IJsonOnDeserialized
 {
     private const int RowsPerBlock = 256;
 
@@ -32,6 +34,12 @@ public sealed record GradientBoostingModel : TrainedModel
         }
 
         return scores;
+    }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Trees.SelectMany(tree => tree.Nodes).Any(node => node.Feature >= Features.Count))
+            throw new JsonException($"A tree asks a feature beyond the {Features.Count} of the model.");
     }
 
     /// <summary>Copies rows out of the columns, each row's features side by side.</summary>

@@ -15,7 +15,10 @@ public sealed record GradientBoostingOptions
     /// <summary>Leaves of a tree at most, 2 to 4,096 (num_leaves).</summary>
     public int NumLeaves { get; init; } = 31;
 
-    /// <summary>Splits from root to leaf at most; 0 for no bound (max_depth).</summary>
+    /// <summary>Trees are never deeper: a path's features then fit one word when a prediction is explained.</summary>
+    public const int DeepestTree = 64;
+
+    /// <summary>Splits from root to leaf at most, up to 64; 0 for as many as the leaves allow, and at most 64 (max_depth).</summary>
     public int MaxDepth { get; init; }
 
     /// <summary>Training rows in a leaf at least (min_samples_leaf).</summary>
@@ -66,7 +69,7 @@ public sealed record GradientBoostingOptions
         Within(Estimators, 1, 100_000, nameof(Estimators));
         Within(LearningRate, double.Epsilon, 1, nameof(LearningRate));
         Within(NumLeaves, 2, 4096, nameof(NumLeaves));
-        Within(MaxDepth, 0, 4096, nameof(MaxDepth));
+        Within(MaxDepth, 0, DeepestTree, nameof(MaxDepth));
         Within(MinSamplesLeaf, 1, int.MaxValue, nameof(MinSamplesLeaf));
         Within(MinHessianLeaf, 1e-12, double.MaxValue, nameof(MinHessianLeaf));
         Within(L1, 0, double.MaxValue, nameof(L1));

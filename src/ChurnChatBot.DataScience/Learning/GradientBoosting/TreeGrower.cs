@@ -118,7 +118,8 @@ internal sealed class TreeGrower
     }
 
     private bool MaySplit(GrowingNode node) =>
-        node.Rows.Count >= 2L * _options.MinSamplesLeaf && (_options.MaxDepth == 0 || node.Depth < _options.MaxDepth);
+        node.Rows.Count >= 2L * _options.MinSamplesLeaf &&
+        node.Depth < (_options.MaxDepth == 0 ? GradientBoostingOptions.DeepestTree : _options.MaxDepth);
 
     private GrowingNode CreateNode(int depth, (int Start, int Count) rows, NodeSums sums) => new()
     {

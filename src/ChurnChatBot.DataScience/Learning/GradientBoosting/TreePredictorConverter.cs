@@ -75,14 +75,22 @@ internal sealed class TreePredictorConverter : JsonConverter<TreePredictor>
                 Value.Length, Cover.Length, Gain.Length,
             }.All(length => length == count);
             if (count == 0 || !sameLength) throw new JsonException("The arrays of a tree are empty or differ in length.");
+            var depth = new int[count];
             for (var i = 0; i < count; i++)
             {
+                if (depth[i] > GradientBoostingOptions.DeepestTree)
+                    throw new JsonException($"A tree is deeper than {GradientBoostingOptions.DeepestTree} splits.");
                 if (Cover[i] < 1 || !double.IsFinite(Value[i])) throw new JsonException($"Node {i} of a tree has no rows or no finite value.");
                 if (Feature[i] < 0) continue;
                 if (Left[i] <= i || Right[i] <= i || Left[i] >= count || Right[i] >= count)
                     throw new JsonException($"Node {i} of a tree has a child outside {i + 1} to {count - 1}.");
+                if (Left[i] == Right[i] || depth[Left[i]] > 0 || depth[Right[i]] > 0)
+                    throw new JsonException($"A child of node {i} of a tree has another parent too.");
+                if (Cover[Left[i]] + (long)Cover[Right[i]] != Cover[i])
+                    throw new JsonException($"The children of node {i} of a tree do not share its rows.");
                 if (LevelsStart[i] >= 0 && (LevelsLength[i] < 0 || LevelsStart[i] > LeftLevels.Length - LevelsLength[i]))
                     throw new JsonException($"Node {i} of a tree has levels outside the {LeftLevels.Length} stored words.");
+                depth[Left[i]] = depth[Right[i]] = depth[i] + 1;
             }
         }
 
