@@ -21,7 +21,11 @@ public sealed record IntakePlace(string? Sheet = null, long? Line = null, string
 /// Something odd about a file, as values from which a sentence is made: what was found, where, what was expected, what to do.
 /// </summary>
 /// <param name="Kind">snake_case: "row_has_other_width", "unclosed_quote", "empty_file", "not_a_table", "too_many_columns"...</param>
-public sealed record IntakeProblem(IntakeSeverity Severity, string Kind, IntakePlace Place, string Found, string Expected, string Advice);
+public sealed record IntakeProblem(IntakeSeverity Severity, string Kind, IntakePlace Place, string Found, string Expected, string Advice)
+{
+    /// <summary>How many rows or cells it concerns; <see cref="Place"/> is the first of them.</summary>
+    public int Count { get; init; } = 1;
+}
 
 /// <summary>How one column's cells were read: evidence for the profile, and for saying what was assumed.</summary>
 /// <param name="Format">What the cells are written in: "yyyy-MM-dd", "decimal comma", or null where there is nothing to say.</param>
@@ -30,6 +34,10 @@ public sealed record ColumnReading(string Column, string OriginalHeader, string?
 
 /// <summary>A row that could not be read, kept as it stood (cut at 200 characters).</summary>
 public sealed record RowSetAside(long Line, string Reason, string Text);
+
+/// <summary>One sheet of a workbook, so that a person can be offered another than the one that was read.</summary>
+/// <param name="Rows">Rows up to the last one that holds anything, its header included.</param>
+public sealed record SheetSummary(string Name, int Rows, int Columns, bool Read);
 
 /// <summary>What came of reading a file: a dataset with what was odd about it, or a refusal.</summary>
 public sealed record IntakeResult
@@ -50,6 +58,9 @@ public sealed record IntakeResult
     public IReadOnlyList<RowSetAside> RowsSetAside { get; init; } = [];
 
     public int RowsSetAsideCount { get; init; }
+
+    /// <summary>The sheets of a workbook in its order; empty for other files.</summary>
+    public IReadOnlyList<SheetSummary> Sheets { get; init; } = [];
 
     public IntakeProblem? Refusal => Problems.FirstOrDefault(problem => problem.Severity == IntakeSeverity.Refused);
 }
