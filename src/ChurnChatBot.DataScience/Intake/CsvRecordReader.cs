@@ -74,9 +74,15 @@ internal sealed class CsvRecordReader : RecordSource
 
     public override string RawText(int maxLength)
     {
-        var raw = Filled(0);
-        if (_fault != RecordFault.None) raw = FirstLine(raw);
-        else raw = raw[..Math.Min(raw.Length, _consumed)].TrimEnd("\r\n");
+        if (_fault == RecordFault.None)
+        {
+            var row = Filled(0)[.._consumed].TrimEnd("\r\n");
+            return row[..Math.Min(row.Length, maxLength)].ToString();
+        }
+
+        // The fault may have been found before the rest of the line was read.
+        var raw = FirstLine(Filled(0));
+        while (raw.Length == _end - _start && raw.Length < maxLength && Fill()) raw = FirstLine(Filled(0));
         return raw[..Math.Min(raw.Length, maxLength)].ToString();
     }
 

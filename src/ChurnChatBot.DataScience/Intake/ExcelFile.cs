@@ -57,12 +57,21 @@ internal static class ExcelFile
 
     private static IntakeResult ReadWorkbook(UploadedFile file, string fileName, IntakeOptions options, CancellationToken cancellation)
     {
-        var sheets = Survey(file, options, cancellation);
+        using var reader = OpenWorkbook(file);
+        var sheets = Survey(reader, options, cancellation, out var lastRows);
         if (options.Sheet is { } wanted && sheets.TrueForAll(sheet => sheet.Name != wanted))
             return Refuse(fileName, IntakeProblems.NoSuchSheet(wanted, sheets.Select(sheet => sheet.Name)));
         if (Choose(sheets, options) is not { } chosen) return Refuse(fileName, NoTable(sheets));
         if (chosen.Columns > options.MaxColumns) return Refuse(fileName, IntakeProblems.TooManyColumns(chosen.Columns, options.MaxColumns, new IntakePlace(Sheet: chosen.Name)));
-        var table = new TableFile(fileName, () => OpenSheet(file, chosen.Index, options), chosen.Sample, chosen.Layout!) { IsSpreadsheet = true, Sheet = chosen.Name };
+        var started = chosen == sheets[^1] ? lastRows : null;
+        RecordSource Open()
+        {
+            RecordSource source = started is null ? OpenSheet(file, chosen.Index, options) : new ResumedRecordSource(chosen.Sample, started);
+            started = null;
+            return source;
+        }
+
+        var table = new TableFile(fileName, Open, chosen.Sample, chosen.Layout!) { IsSpreadsheet = true, Sheet = chosen.Name };
         var result = new TableReader(table, options, cancellation).Read();
         var summaries = sheets.ConvertAll(sheet => new SheetSummary(sheet.Name, sheet.Rows, sheet.Columns, sheet == chosen));
         return result with
@@ -91,22 +100,37 @@ internal static class ExcelFile
         if (errors > 0) yield return IntakeProblems.ErrorCells(errors, new IntakePlace(Sheet: chosen.Name));
     }
 
-    private static List<SheetRead> Survey(UploadedFile file, IntakeOptions options, CancellationToken cancellation)
+    /// <param name="lastRows">The rows of the last sheet behind its sample, or null where a row of the sample is at fault.</param>
+    private static List<SheetRead> Survey(IExcelDataReader reader, IntakeOptions options, CancellationToken cancellation, out RecordSource? lastRows)
     {
-        using var reader = OpenWorkbook(file);
         var sheets = new List<SheetRead>();
         do
         {
             cancellation.ThrowIfCancellationRequested();
             var sample = new List<SampleRow>();
             var rows = new ExcelRecordSource(reader, options);
-            while (sample.Count < SampleRows && rows.Read()) sample.Add(new SampleRow(rows.Cells(), rows.Line));
+            lastRows = rows;
+            while (sample.Count < SampleRows && rows.Read())
+            {
+                sample.Add(new SampleRow(rows.Cells(), rows.Line));
+                if (rows.Fault != RecordFault.None) lastRows = null;
+            }
+
             var layout = sample.Count > 0 ? HeaderFinder.Find(sample) : null;
             sheets.Add(new SheetRead(reader.Name, sheets.Count, reader.RowCount, reader.FieldCount, reader.VisibleState == "visible", sample, layout));
         }
-        while (reader.NextResult());
+        while (MoveNext(reader, sheets.Count, ref lastRows));
 
         return sheets;
+    }
+
+    // Asked for a sheet beyond the last, the reader ends the last one too, so that its rows cannot be read on.
+    private static bool MoveNext(IExcelDataReader reader, int sheetsSeen, ref RecordSource? lastRows)
+    {
+        if (sheetsSeen == reader.ResultsCount) return false;
+        if (reader.NextResult()) return true;
+        lastRows = null;
+        return false;
     }
 
     private static SheetRead? Choose(List<SheetRead> sheets, IntakeOptions options)

@@ -67,7 +67,7 @@ internal static class HeaderFinder
         {
             if (WritingOf(below, column) != Writing.Values || string.IsNullOrWhiteSpace(row.Cells[column])) continue;
             if (IsValue(row.Cells[column])) values++;
-            else if (row.Cells[column].Count(char.IsLetter) >= 2) words++;
+            else if (IsName(row.Cells[column])) words++;
         }
 
         return words >= 2 && values * 10 <= words;

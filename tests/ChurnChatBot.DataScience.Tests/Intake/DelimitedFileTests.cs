@@ -173,6 +173,15 @@ public sealed class DelimitedFileTests
         Assert.Equal(["column_1", "a", "b"], Files.Read("a,b\nr1,1,2\nr2,3,4\nr3,5,6\n").Table().Columns.Select(column => column.Name));
 
     [Fact]
+    public void Read_FirstCustomerFullOfPlaceholders_IsNoDescription()
+    {
+        var result = Files.Read("id,age,spend\n1,Error,unknown\n2,40,3\n3,50,4\n4,60,5\n5,61,5\n6,62,5\n");
+
+        Assert.Equal(6, result.Table().RowCount);
+        Assert.Equal(0, result.RowsSetAsideCount);
+    }
+
+    [Fact]
     public void Read_Headers_AreCleanedAndMadeDistinct()
     {
         var result = Files.Read(" Call  Failure ,x,x,,x (2),\n1,2,3,4,5,\n6,7,8,9,10,\n");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Intake;
 
@@ -71,6 +72,17 @@ public sealed class ExcelTests
 
         Assert.Equal(["5", null, "7", "8"], result.Table().Cells("b"));
         Assert.Equal(1, result.Problem("error_cell").Count);
+    }
+
+    [Fact]
+    public void Read_OddCellBehindTheSample_KeepsEveryCellAsWritten()
+    {
+        object?[][] rows = [["id", "spend"], .. Enumerable.Range(1, 1000).Select(i => new object?[] { $"C{i}", i == 900 ? "Error" : i / 4.0 })];
+
+        var result = Files.Read(new Workbook().Sheet("Notes", ["about"], ["nothing"]).Sheet("S", rows).ToBytes(), "f.xlsx");
+
+        Assert.Equal(Enumerable.Range(1, 1000).Select(i => i == 900 ? "Error" : (i / 4.0).ToString(CultureInfo.InvariantCulture)), result.Table().Cells("spend"));
+        Assert.Equal("numbers (999), Error (1)", result.Readings[1].Format);
     }
 
     [Fact]
