@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChurnChatBot.Messages;
 
 /// <summary>How a computed figure is written for a person. The writer picks the format, the renderer the reader's culture.</summary>
@@ -73,5 +75,6 @@ internal sealed record Fact(string Source, double Value, FactFormat Format, doub
         new(source, estimate.Value, FactFormat.Share, estimate.Low, estimate.High);
 
     /// <summary>The same figure without its interval, for a headline.</summary>
+    [JsonIgnore]
     public Fact Alone => this with { Low = null, High = null };
 }

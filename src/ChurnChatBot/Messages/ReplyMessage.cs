@@ -6,6 +6,7 @@ namespace ChurnChatBot.Messages;
 /// Something the bot says, in no channel's terms: sections in order. The three renderers turn it into HTML, an Adaptive Card or
 /// Block Kit; nothing here knows of them. Stored as JSON, so old messages are read by later versions.
 /// </summary>
+[method: JsonConstructor]
 internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
 {
     public ReplyMessage(params MessageSection[] sections)
@@ -98,6 +99,7 @@ internal enum ChoiceStyle
 internal sealed record Choice(RichText Label, ActionCommand Command, ChoiceStyle Style = ChoiceStyle.Normal);
 
 /// <summary>What a button sends back: a verb of the closed list in <c>ActionVerb</c> and ids, never content.</summary>
+[method: JsonConstructor]
 internal sealed record ActionCommand(string Verb, IReadOnlyDictionary<string, string> Data)
 {
     public ActionCommand(string verb, params (string Key, string Value)[] data)

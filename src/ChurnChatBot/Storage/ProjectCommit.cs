@@ -1,0 +1,73 @@
+namespace ChurnChatBot.Storage;
+
+/// <summary>
+/// All that one turn or one piece of work changes, written in one transaction or not at all: that is what makes handling them again
+/// after a kill harmless.
+/// </summary>
+internal sealed record ProjectCommit
+{
+    public required string ProjectId { get; init; }
+
+    /// <summary>The version that was read; 0 creates the project.</summary>
+    public required long ExpectedVersion { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string StateJson { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>From now on this conversation speaks about the project.</summary>
+    public ConversationKey? LinkConversation { get; init; }
+
+    public IReadOnlyList<MessageWrite> Messages { get; init; } = [];
+
+    public IReadOnlyList<NewApproval> NewApprovals { get; init; } = [];
+
+    public IReadOnlyList<ApprovalDecision> Decisions { get; init; } = [];
+
+    public IReadOnlyList<NewAudit> Audit { get; init; } = [];
+
+    public IReadOnlyList<NewWork> NewWork { get; init; } = [];
+
+    /// <summary>Ids of work that is asked to stop.</summary>
+    public IReadOnlyList<string> StopWork { get; init; } = [];
+
+    public IReadOnlyList<ArtifactLink> Artifacts { get; init; } = [];
+
+    /// <summary>Id of the turn that is done with this.</summary>
+    public string? CompletesTurn { get; init; }
+
+    /// <summary>The work that ends with this, and how: done, failed or cancelled.</summary>
+    public (string WorkId, string Status)? CompletesWork { get; init; }
+}
+
+/// <summary>A message to insert, or to give a new body and the next revision where its id is known.</summary>
+internal sealed record MessageWrite(string MessageId, ConversationKey Conversation, string Author, string BodyJson);
+
+internal sealed record NewApproval(
+    string Id, string Kind, string PlanJson, string PlanHash, int FormatVersion, DateTimeOffset ExpiresAt, string? WhoMay = null, string? MessageId = null);
+
+/// <param name="PlanHash">Hash of the plan that the person saw; another than the stored one decides nothing.</param>
+/// <param name="Status">Approved, rejected or superseded.</param>
+internal sealed record ApprovalDecision(
+    string ApprovalId, string PlanHash, string Status, string? PersonId, string? PersonName, DateTimeOffset At, string? Reason = null);
+
+internal sealed record NewAudit(DateTimeOffset At, string PersonId, string PersonName, string Action, string DetailsJson = "{}");
+
+internal sealed record NewWork(string Id, string Kind, string PlanJson);
+
+/// <summary>Anything but <see cref="Committed"/> wrote nothing.</summary>
+internal enum CommitOutcome
+{
+    Committed,
+
+    /// <summary>The project changed since it was read, exists already, or is gone.</summary>
+    VersionConflict,
+
+    TurnAlreadyDone,
+    WorkAlreadyDone,
+
+    /// <summary>The approval was decided before, has expired, or belongs to another plan or project.</summary>
+    ApprovalNotOpen,
+}
