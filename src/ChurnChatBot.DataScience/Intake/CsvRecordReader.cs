@@ -82,7 +82,12 @@ internal sealed class CsvRecordReader : RecordSource
 
         // The fault may have been found before the rest of the line was read.
         var raw = FirstLine(Filled(0));
-        while (raw.Length == _end - _start && raw.Length < maxLength && Fill()) raw = FirstLine(Filled(0));
+        for (var more = true; more && raw.Length == _end - _start && raw.Length < maxLength;)
+        {
+            more = Fill();
+            raw = FirstLine(Filled(0));
+        }
+
         return raw[..Math.Min(raw.Length, maxLength)].ToString();
     }
 
@@ -259,7 +264,7 @@ internal sealed class CsvRecordReader : RecordSource
 
     private bool Has(int at) => _start + at < _end || (Fill() && _start + at < _end);
 
-    /// <summary>Reads on, keeping the current row; false at the end of the text.</summary>
+    /// <summary>Reads on, keeping the current row; false at the end of the text. The row may move: spans of it are void afterwards.</summary>
     private bool Fill()
     {
         if (_ended) return false;

@@ -85,7 +85,7 @@ internal sealed class TableReader
         for (var seen = 0; source.Read(); seen++)
         {
             if (seen % RowsBetweenChecks == 0) _cancellation.ThrowIfCancellationRequested();
-            if (source.Line < _file.Layout.FirstDataLine) continue;
+            if (source.Line < _file.Layout.FirstDataLine && source.Fault == RecordFault.None) continue;
             if (SetAside(source, aside))
             {
                 if (aside.Count >= LeastRowsToGiveUp && TooManyAside(aside, rows)) break;

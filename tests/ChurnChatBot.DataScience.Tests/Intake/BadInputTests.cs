@@ -140,6 +140,24 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Read_HeaderWithUnclosedQuote_IsSetAsideAndTheRowsRead()
+    {
+        var result = Files.Read("id,\"city,age\n1,Jena,20\n2,Halle,30\n3,Gera,40\n");
+
+        Assert.Equal(["1", "2", "3"], result.Table().Cells("column_1"));
+        Assert.Equal((1L, "id,\"city,age"), (Assert.Single(result.RowsSetAside).Line, result.RowsSetAside[0].Text));
+    }
+
+    [Fact]
+    public void Read_ColumnWithoutValues_IsKeptAndMissingThroughout()
+    {
+        var result = Files.Read("id,age,note\n1,,x\n2, ,y\n");
+
+        Assert.Equal([null, null], result.Table().Cells("age"));
+        Assert.Equal(2, result.Table()["age"].MissingCount());
+    }
+
+    [Fact]
     public void Read_MostRowsBroken_IsRefusedWithTheFirstPlace()
     {
         var result = Files.Read("a,b,c\n1,2\n3,4,5\n6,7,8,9\n1\n2,3,4\n5,6,7,8,9\n");
