@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChurnChatBot.DataScience.Intake;
+using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.Storage;
 
 namespace ChurnChatBot.Projects;
@@ -29,6 +30,15 @@ internal sealed class ProjectFiles(IArtifactStore artifacts)
         {
             using var stream = artifacts.OpenRead(hash);
             return JsonSerializer.Deserialize<T>(stream, StoredJson.Options) ?? throw new InvalidDataException("An artifact is empty.");
+        });
+
+    public ChurnModel LoadModel(string hash) =>
+        Remember(hash, () =>
+        {
+            using var stream = artifacts.OpenRead(hash);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return ChurnModelJson.Deserialize(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         });
 
     public async Task<StoredArtifact> SaveAsync<T>(T value, CancellationToken cancellation) =>

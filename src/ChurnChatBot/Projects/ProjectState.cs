@@ -102,6 +102,11 @@ internal sealed record StepOrder
 
     public string? EditReason { get; init; }
 
+    /// <summary>Artifacts of the approved outcomes, for the report.</summary>
+    public string? CleaningOutcome { get; init; }
+
+    public string? FeatureOutcome { get; init; }
+
     /// <summary>For training: the wall-clock budget.</summary>
     public double BudgetSeconds { get; init; }
 

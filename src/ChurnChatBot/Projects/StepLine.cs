@@ -95,6 +95,8 @@ internal sealed class StepLine(ProjectFiles files)
         Profile = state.Profile,
         Recipe = state.ApprovedRecipe,
         Training = state.Champion?.Outcome,
+        CleaningOutcome = state.Cleaning?.Outcome,
+        FeatureOutcome = state.Features?.Outcome,
         AskedBy = person.Name,
     };
 

@@ -1,0 +1,40 @@
+using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Messages.Writers;
+
+namespace ChurnChatBot.Projects.Questions;
+
+/// <summary>Questions about one customer, answered with the champion and the file in force.</summary>
+internal sealed class CustomerAnswers(ProjectFiles files)
+{
+    public async Task<ReplyMessage> WhyAsync(ProjectState state, string customer, CancellationToken cancellation)
+    {
+        if (Training(state) is not { } training) return NoModel();
+        var raw = (await files.ReadAsync(state.File!, cancellation)).Dataset!;
+        if (Customers.Row(raw, state.Question!, customer) is not { } row) return Unknown(customer, state);
+        var model = files.LoadModel(training.ModelArtifact);
+        var answer = CustomerAnalysis.Why(raw, model, row);
+        if (answer is null) return CustomerWriter.NoReasons(customer);
+        var hasLeft = raw[state.Question!.TargetColumn].Format(row) == state.Question.PositiveLevel;
+        return CustomerWriter.Why(answer.Customer, answer.BaseRisk, hasLeft);
+    }
+
+    public async Task<ReplyMessage> LowerRiskAsync(ProjectState state, string customer, CancellationToken cancellation)
+    {
+        if (Training(state) is not { } training) return NoModel();
+        var raw = (await files.ReadAsync(state.File!, cancellation)).Dataset!;
+        if (Customers.Row(raw, state.Question!, customer) is not { } row) return Unknown(customer, state);
+        var model = files.LoadModel(training.ModelArtifact);
+        var threshold = state.Explanation is { } explanation ? files.Load<ExplanationOutcome>(explanation).HighRisk : model.BaseRate;
+        var answer = CustomerAnalysis.LowerRisk(raw, model, row, threshold);
+        return CustomerWriter.LowerRisk(customer, answer.Risk, threshold, answer.Levers);
+    }
+
+    private TrainingOutcome? Training(ProjectState state) => state.Training is { } training ? files.Load<TrainingOutcome>(training) : null;
+
+    private static ReplyMessage NoModel() => new(
+        new Paragraph("There is no model yet that could say so. Say “show the plan” to go on towards one."));
+
+    private static ReplyMessage Unknown(string customer, ProjectState state) =>
+        CustomerWriter.Unknown(customer, RichText.Of($"{Data.Name(state.File!.Name)}"));
+}

@@ -1,0 +1,40 @@
+using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Messages.Writers;
+
+namespace ChurnChatBot.Projects.Steps;
+
+/// <summary>Explains the champion, and makes what a project hands over: report, scores, model, recipe.</summary>
+internal sealed class ExplanationStep(ProjectFiles files, StepFinisher finisher, TimeProvider time)
+{
+    public async Task<Action<ProjectChange>> RunAsync(StepOrder order, StepRun run)
+    {
+        var (raw, profile) = await StepRunner.InputsAsync(files, order, run.Stop);
+        var training = files.Load<TrainingOutcome>(order.Training!);
+        var model = files.LoadModel(training.ModelArtifact);
+        var outcome = await Task.Run(() => ExplanationAnalysis.Run(raw, model, training, order.Seed, run.Stop), run.Stop);
+        var stored = await files.SaveAsync(outcome, run.Abort);
+        var chapters = Chapters(order, profile, training, outcome);
+        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, order.Recipe, training, outcome, chapters, order.File.Name, time.GetUtcNow()));
+        var kept = new List<(Deliverable Deliverable, Storage.StoredArtifact Stored)>();
+        foreach (var deliverable in deliverables) kept.Add((deliverable, await files.SaveAsync(deliverable.Content, run.Abort)));
+        return change =>
+        {
+            foreach (var (deliverable, artifact) in kept) change.Keep(artifact, "deliverable", deliverable.Name, deliverable.MediaType);
+            finisher.Finish(change, outcome, stored, [.. kept.Select(pair =>
+                new FileOffer(pair.Deliverable.Name, pair.Deliverable.MediaType, pair.Stored.Size, pair.Stored.Hash, pair.Deliverable.Description))]);
+        };
+    }
+
+    private List<ReplyMessage> Chapters(StepOrder order, ProfileOutcome profile, TrainingOutcome training, ExplanationOutcome explanation)
+    {
+        var name = order.File.Name;
+        var chapters = new List<ReplyMessage> { ProfileWriter.Write(profile.Intake, profile.Profile!) };
+        if (order.CleaningOutcome is { } cleaning) chapters.Add(CleaningWriter.Write(files.Load<CleaningOutcome>(cleaning), name, "", ""));
+        if (order.FeatureOutcome is { } features) chapters.Add(FeatureWriter.Write(files.Load<FeatureOutcome>(features), name, "", ""));
+        chapters.Add(TrainingWriter.Write(training, name, "", ""));
+        chapters.Add(ExplanationWriter.Write(explanation, name, []));
+        return chapters;
+    }
+}
