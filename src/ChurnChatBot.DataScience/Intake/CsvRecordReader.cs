@@ -195,9 +195,12 @@ internal sealed class CsvRecordReader : RecordSource
             at += 2;
         }
 
-        _linesConsumed += LineEnds.CountIn(_buffer.AsSpan(_start + start, at - start));
+        var linesInside = LineEnds.CountIn(_buffer.AsSpan(_start + start, at - start));
         var end = SkipBlanks(at + 1);
-        if (Has(end) && !IsTerminator(_buffer[_start + end])) return Fail(RecordFault.TextAfterQuote);
+
+        // A quote that seems to close lines further down is the opening one of another value.
+        if (Has(end) && !IsTerminator(_buffer[_start + end])) return Fail(linesInside > 0 ? RecordFault.UnclosedQuote : RecordFault.TextAfterQuote);
+        _linesConsumed += linesInside;
         _fields.Add(new CellRange(start + 1, at - start - 1, Quoted: true, escaped));
         return end;
     }

@@ -20,7 +20,12 @@ public sealed record IntakePlace(string? Sheet = null, long? Line = null, string
 /// <summary>
 /// Something odd about a file, as values from which a sentence is made: what was found, where, what was expected, what to do.
 /// </summary>
-/// <param name="Kind">snake_case: "row_has_other_width", "unclosed_quote", "empty_file", "not_a_table", "too_many_columns"...</param>
+/// <param name="Kind">
+/// snake_case. Refusals: empty_file, no_rows, one_column, not_a_table, file_too_large, too_many_columns, too_many_rows, most_rows_set_aside,
+/// no_such_sheet, no_data_in_sheets, truncated_file, encrypted_file, unpacks_too_large, archive_of_many. Rows set aside: row_has_other_width,
+/// unclosed_quote, field_too_long, row_too_long, not_an_object, description_row. Notes: rows_above_table, no_header, unnamed_column, empty_column,
+/// duplicate_header, non_finite_number, impossible_date, mixed_line_ends, nul_characters, guessed_encoding, other_sheet, formula_without_value, error_cell.
+/// </param>
 public sealed record IntakeProblem(IntakeSeverity Severity, string Kind, IntakePlace Place, string Found, string Expected, string Advice)
 {
     /// <summary>How many rows or cells it concerns; <see cref="Place"/> is the first of them.</summary>

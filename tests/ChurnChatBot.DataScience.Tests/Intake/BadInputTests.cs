@@ -112,11 +112,11 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("3,\"Halle,30", "city")]
-    [InlineData("3,\"Ha\"lle\",30", "city")]
-    [InlineData("\"3,Halle,30", "id")]
-    [InlineData("3,Halle,\"30", "age")]
-    public void Read_UnclosedQuote_CostsOneLineOnly(string broken, string column)
+    [InlineData("3,\"Halle,30", "city", "an opening quote without a closing one")]
+    [InlineData("3,\"Ha\"lle\",30", "city", "text after a closing quote")]
+    [InlineData("\"3,Halle,30", "id", "an opening quote without a closing one")]
+    [InlineData("3,Halle,\"30", "age", "an opening quote without a closing one")]
+    public void Read_UnclosedQuote_CostsOneLineOnly(string broken, string column, string found)
     {
         foreach (var cell in new[] { "Jena", "\"Jena\"" })
         {
@@ -127,6 +127,7 @@ public sealed class BadInputTests
             var aside = Assert.Single(result.RowsSetAside);
             Assert.Equal((4L, broken), (aside.Line, aside.Text));
             Assert.Equal(column, result.Problem("unclosed_quote").Place.Column);
+            Assert.Equal(found, result.Problem("unclosed_quote").Found);
         }
     }
 
