@@ -74,7 +74,7 @@ public sealed record SingleColumn(string Column, Estimate Auc, Estimate GainOfMo
 /// <param name="GainOfModel">Paired difference: the recommended model minus the other.</param>
 public sealed record Comparison(Estimate Auc, Estimate GainOfModel);
 
-public sealed record TrialSummary(int Number, string Learner, IReadOnlyDictionary<string, double> Parameters, Estimate Auc, double Seconds);
+public sealed record TrialSummary(int Number, string Learner, IReadOnlyDictionary<string, double> Parameters, Estimate Auc);
 
 /// <summary>Why there is or is not a model worth having.</summary>
 public enum VerdictReason

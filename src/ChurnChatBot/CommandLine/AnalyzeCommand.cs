@@ -3,6 +3,7 @@ using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Intake;
 using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.DataScience.Learning.Tuning;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.DataScience.Recipes;
 using ChurnChatBot.Messages;
@@ -155,8 +156,8 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
     {
         public void Report(TuningProgress value)
         {
-            bar.Value = value.Fraction;
-            bar.Description = value.Describe();
+            bar.Value = TrainingWriter.Fraction(value);
+            bar.Description = FormattableString.Invariant($"Training: {value.TrialsDone} tries, best so far {value.Best.MeanAuc:0.000}");
         }
     }
 }

@@ -15,9 +15,9 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
     private const int MaxConflicts = 20;
     private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(500);
 
-    public async Task HandleAsync(string workId, CancellationToken cancellation)
+    public async Task HandleAsync(WorkRow work, CancellationToken cancellation)
     {
-        if (await database.StartWorkAsync(workId, time.GetUtcNow(), cancellation) is not { } work) return;
+        var workId = work.Id;
         var order = StoredJson.Read<StepOrder>(work.PlanJson);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = WatchForStopAsync(workId, stop, cancellation);
@@ -46,9 +46,9 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
     }
 
     /// <summary>Every retry failed: the person is told, with the reference under which the log tells more.</summary>
-    public async Task GiveUpAsync(string workId, CancellationToken cancellation)
+    public async Task GiveUpAsync(WorkRow work, CancellationToken cancellation)
     {
-        if (await database.GetWorkAsync(workId, cancellation) is not { } work) return;
+        var workId = work.Id;
         await CommitAsync(work, change =>
         {
             change.State = change.State with

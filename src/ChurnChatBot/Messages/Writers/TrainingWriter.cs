@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Learning.Tuning;
 using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Messages.Writers;
@@ -7,15 +8,19 @@ namespace ChurnChatBot.Messages.Writers;
 /// <summary>Progress of a search, and what it came to.</summary>
 internal static class TrainingWriter
 {
-    public static ReplyMessage Progress(int done, int estimatedTotal, double? best, double secondsLeft)
+    public static ReplyMessage Progress(TuningProgress progress)
     {
-        var words = RichText.Of($"Training: {Fact.Count("training.done", done)} of about {Fact.Count("training.estimated", Math.Max(done, estimatedTotal))} tries");
-        if (best is { } auc) words = words.Then(RichText.Of($", best so far {new Fact("training.best", auc, FactFormat.Score)}"));
-        words = words.Then(RichText.Of($". {Fact.Seconds("training.left", Math.Max(0, secondsLeft))} left."));
+        var words = RichText.Of($"Training: {Fact.Count("training.done", progress.TrialsDone)} of about {Fact.Count("training.estimated", progress.EstimatedTrials)} tries, best so far {new Fact("training.best", progress.Best.MeanAuc, FactFormat.Score)}.");
+        if (progress.TimeLeft is { } left) words = words.Then(RichText.Of($" {Fact.Seconds("training.left", Math.Max(0, left.TotalSeconds))} left."));
         return new ReplyMessage(
-            new Progress(words, estimatedTotal == 0 ? 0 : Math.Min(1, (double)done / Math.Max(done, estimatedTotal))),
+            new Progress(words, Fraction(progress)),
             new Choices([new Choice("Stop and keep the best", new ActionCommand(ActionVerb.StopTraining))]));
     }
+
+    /// <summary>By time where there is a budget, else by tries.</summary>
+    public static double Fraction(TuningProgress progress) => progress.TimeLeft is { } left
+        ? Math.Clamp(progress.Elapsed / (progress.Elapsed + left), 0, 1)
+        : (double)progress.TrialsDone / Math.Max(1, progress.EstimatedTrials);
 
     public static ReplyMessage Write(TrainingOutcome outcome, string fileName, string approvalId, string planHash)
     {
@@ -156,14 +161,13 @@ internal static class TrainingWriter
 
     public static ResultTable TrialTable(TrainingOutcome outcome) => new(
         "Tries, best first",
-        [new TableColumn("Try", true), new TableColumn("Learner"), new TableColumn("Parameters"), new TableColumn("ROC AUC", true), new TableColumn("Time", true)],
+        [new TableColumn("Try", true), new TableColumn("Learner"), new TableColumn("Parameters"), new TableColumn("ROC AUC", true)],
         [.. outcome.Trials.OrderByDescending(trial => trial.Auc.Value).Take(20).Select(trial => (IReadOnlyList<RichText>)
             [
                 RichText.Of($"{Fact.Count($"training.trials[{trial.Number}].number", trial.Number)}"),
                 RichText.Of($"{Data.Cell(trial.Learner)}"),
                 Wording.Join(trial.Parameters.Select(parameter => RichText.Of($"{Data.Name(parameter.Key)} {Fact.Number($"training.trials[{trial.Number}].{parameter.Key}", parameter.Value)}")), ", "),
                 RichText.Of($"{Fact.Score($"training.trials[{trial.Number}].roc_auc", trial.Auc)}"),
-                RichText.Of($"{new Fact($"training.trials[{trial.Number}].seconds", trial.Seconds, FactFormat.Times)} s"),
             ])],
         outcome.Trials.Count);
 }

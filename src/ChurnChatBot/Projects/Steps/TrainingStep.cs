@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.DataScience.Learning.Tuning;
 using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Storage;
 
