@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace ChurnChatBot.Messages;
+
+/// <summary>
+/// Writes a fact for a person: counts exact, shares to one decimal, effects signed and with their uncertainty as "+0.012 (0.004 to 0.020)".
+/// </summary>
+internal static class FactText
+{
+    public static string Format(Fact fact, CultureInfo? culture = null)
+    {
+        culture ??= CultureInfo.InvariantCulture;
+        var text = One(fact.Value, fact.Format, culture);
+        if (fact.Low is not { } low || fact.High is not { } high) return text;
+        return $"{text} ({Bound(low, fact.Format, culture)} to {Bound(high, fact.Format, culture)})";
+    }
+
+    private static string One(double value, FactFormat format, CultureInfo culture) => format switch
+    {
+        _ when double.IsNaN(value) => "unknown",
+        FactFormat.Count => value.ToString("#,##0", culture),
+        FactFormat.Share => (100 * value).ToString("0.0", culture) + " %",
+        FactFormat.Score => value.ToString("0.000", culture),
+        FactFormat.Gain => Signed(value, "0.000", culture),
+        FactFormat.OutOfHundred => Math.Round(100 * value).ToString("0", culture),
+        FactFormat.Points => Signed(Math.Round(100 * value), "0", culture),
+        FactFormat.Number => Significant(value, culture),
+        FactFormat.Times => value.ToString("0.0", culture),
+        FactFormat.Duration => Duration(value, culture),
+        FactFormat.Date => DateTime.UnixEpoch.AddDays(value).ToString(culture.Equals(CultureInfo.InvariantCulture) ? "yyyy-MM-dd" : "d", culture),
+        FactFormat.Tiny => value == 0 ? "0" : value.ToString("0E0", culture),
+        FactFormat.Bytes => Bytes(value, culture),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
+    };
+
+    // The ends of an interval carry a sign only where they are negative: "+0.012 (-0.004 to 0.020)".
+    private static string Bound(double value, FactFormat format, CultureInfo culture) =>
+        format == FactFormat.Gain ? value.ToString("0.000", culture) : One(value, format, culture);
+
+    private static string Signed(double value, string format, CultureInfo culture) =>
+        value.ToString($"+{format};-{format};{format}", culture);
+
+    private static string Significant(double value, CultureInfo culture)
+    {
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return value.ToString("#,##0", culture);
+        var digits = Math.Max(0, 3 - (int)Math.Floor(Math.Log10(Math.Abs(value))));
+        return Math.Round(value, Math.Min(15, digits)).ToString("#,##0.###############", culture);
+    }
+
+    private static string Duration(double seconds, CultureInfo culture) =>
+        seconds < 120 ? Math.Ceiling(seconds).ToString("0", culture) + " s" : Math.Round(seconds / 60).ToString("0", culture) + " min";
+
+    private static string Bytes(double bytes, CultureInfo culture) => bytes switch
+    {
+        < 1e3 => bytes.ToString("0", culture) + " bytes",
+        < 1e6 => (bytes / 1e3).ToString("0.#", culture) + " kB",
+        < 1e9 => (bytes / 1e6).ToString("0.#", culture) + " MB",
+        _ => (bytes / 1e9).ToString("0.##", culture) + " GB",
+    };
+}

@@ -1,0 +1,72 @@
+using ChurnChatBot.DataScience.Analysis;
+
+namespace ChurnChatBot.Messages.Writers;
+
+/// <summary>One customer: why, and what would lower it.</summary>
+internal static class CustomerWriter
+{
+    private const int ReasonsShown = 8;
+
+    public static ReplyMessage Why(CustomerAtRisk customer, double baseRisk, bool hasLeft)
+    {
+        var source = $"customers[{customer.Customer}]";
+        var shown = customer.Reasons.Take(ReasonsShown).ToArray();
+        var rest = customer.Reasons.Skip(ReasonsShown).Sum(reason => reason.Points);
+        var sections = new List<MessageSection>
+        {
+            new Heading(RichText.Of($"{Data.Name(customer.Customer)}: {Fact.OutOfHundred(source + ".risk", customer.Probability)} of 100 such customers leave.")),
+            new Paragraph(Wording.Join(shown.Take(5).Select(reason => Reason(reason, source)), ", ").Then(RichText.Of(
+                $". Together from the average {Fact.OutOfHundred("explanation.base", baseRisk)} to {Fact.OutOfHundred(source + ".risk", customer.Probability)}."))),
+            new FigureSection(new WaterfallFigure
+            {
+                Title = RichText.Of($"From the average to the risk of {Data.Name(customer.Customer)}"),
+                AlternativeText = "Contribution of each reason, in percentage points, from the average risk to this customer's.",
+                StartLabel = "average",
+                Start = baseRisk,
+                Steps = [.. shown.Select(reason => new WaterfallStep($"{reason.Feature} = {Wording.Shortened(reason.Value, 20)}", reason.Points)),
+                    .. Math.Abs(rest) > 1e-9 ? (WaterfallStep[])[new WaterfallStep("everything else", rest)] : []],
+                EndLabel = customer.Customer,
+                End = customer.Probability,
+                Format = FactFormat.Share,
+            }),
+        };
+        if (hasLeft) sections.Add(new Paragraph("This customer has already left; the model was told so when it learned."));
+        sections.Add(new Choices([new Choice("What would lower it?", ConversationWriter.Say($"what would lower the risk of {customer.Customer}?"), ChoiceStyle.Primary)]));
+        return new ReplyMessage(sections);
+    }
+
+    public static ReplyMessage LowerRisk(string customer, double risk, double threshold, IReadOnlyList<Lever> levers)
+    {
+        var source = $"customers[{customer}]";
+        if (risk < threshold)
+            return new ReplyMessage(new Paragraph(RichText.Of($"{Data.Name(customer)} is not at high risk ({Fact.Share(source + ".risk", risk)}, high is {Fact.Share("explanation.high_risk", threshold)} or more).")));
+        var helpful = levers.Where(lever => lever.Risk < threshold).ToArray();
+        var sections = new List<MessageSection>
+        {
+            new Heading(helpful.Length > 0
+                ? RichText.Of($"{Wording.Number(helpful.Length, source + ".levers", "change alone brings", "changes, each alone, bring")} {Data.Name(customer)} under {Fact.Share("explanation.high_risk", threshold)}.")
+                : RichText.Of($"No single change that you can influence brings {Data.Name(customer)} under {Fact.Share("explanation.high_risk", threshold)}.")),
+        };
+        if (levers.Count > 0)
+        {
+            sections.Add(new Bullets([.. levers.Take(5).Select(lever => RichText.Of(
+                $"{Data.Name(lever.Column)} from {Data.Cell(lever.From)} to {Data.Cell(lever.To)}: the risk goes from {Fact.Share(source + ".risk", risk)} to {Fact.Share($"{source}.levers[{lever.Column}]", lever.Risk)}"))]));
+        }
+
+        sections.Add(new Paragraph("The model says what goes together with leaving; whether a change brought about by you works as well, only a trial with some customers can tell. What nobody can change (age, who and where they are, when they joined) is left alone."));
+        return new ReplyMessage(sections);
+    }
+
+    public static ReplyMessage Unknown(string customer, RichText where) => new(
+        new Paragraph(RichText.Of($"There is no customer {Data.Name(Wording.Shortened(customer))} in {where}.")));
+
+    public static ReplyMessage NoReasons(string customer) => new(
+        new Heading(RichText.Of($"I cannot give reasons for {Data.Name(customer)} that I would stand behind.")),
+        new Paragraph("Its contributions do not add up to the prediction, so I show none of them.")) { IsProblem = true };
+
+    private static RichText Reason(RiskReason reason, string source) =>
+        RichText.Of($"{Data.Name(reason.Feature)} {Data.Cell(Wording.Shortened(reason.Value, 24))} ({Fact.Points($"{source}.{reason.Feature}", reason.Points)})");
+}
+
+/// <summary>One thing that could be changed about a customer, and the risk it leads to.</summary>
+internal sealed record Lever(string Column, string From, string To, double Risk);

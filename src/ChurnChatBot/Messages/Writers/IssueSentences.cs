@@ -1,0 +1,69 @@
+using ChurnChatBot.DataScience.Profiling;
+
+namespace ChurnChatBot.Messages.Writers;
+
+/// <summary>One sentence for each kind of finding: what it is, how many it touches, examples.</summary>
+internal static class IssueSentences
+{
+    public static RichText Of(DataQualityIssue issue, DatasetProfile profile)
+    {
+        var source = $"profile.issues[{issue.Kind}:{issue.Column}]";
+        var count = Fact.Count(source + ".count", issue.Count);
+        var share = Fact.Share(source + ".share", profile.Rows == 0 ? 0 : (double)issue.Count / profile.Rows);
+        var name = Data.Name(issue.Column ?? "");
+        var examples = Wording.Cells(issue.Examples.Take(4));
+        return issue.Kind switch
+        {
+            IssueKind.MissingValues => RichText.Of($"{name} is missing for {count} customers ({share})").Then(WhoLeavesMore(issue, profile)),
+            IssueKind.MostlyMissing => RichText.Of($"{name} is empty for most customers: {count} ({share})"),
+            IssueKind.BlankCells => RichText.Of($"{name} holds only blanks in {count} rows").Then(Evidence(issue)),
+            IssueKind.Placeholder => RichText.Of($"{name} has {count} cells that stand for “unknown”: {examples}"),
+            IssueKind.DatesAsText => RichText.Of($"{name} holds dates kept as text ({Formats(issue)})"),
+            IssueKind.MixedDateFormats => RichText.Of($"{name} is text in {(RichText)Wording.Ordinary(issue.Formats.Count)} date formats ({Formats(issue)})"),
+            IssueKind.NumbersAsText => RichText.Of($"{name} holds numbers kept as text in {count} rows: {examples}"),
+            IssueKind.ImpossibleValues => RichText.Of($"{name} has {count} impossible values ({examples})"),
+            IssueKind.Outliers => RichText.Of($"{name} has {count} unusually large or small values ({examples})"),
+            IssueKind.DuplicateRows => RichText.Of($"{count} rows are exact copies of another row"),
+            IssueKind.DuplicateCustomers => RichText.Of($"{count} customers appear more than once in {name}"),
+            IssueKind.Identifier => RichText.Of($"{name} identifies customers: kept for the list, not used to predict"),
+            IssueKind.Constant => RichText.Of($"{name} is the same for everyone, so it cannot tell anyone apart"),
+            IssueKind.HighCardinality => RichText.Of($"{name} has {Distinct(issue, profile)} different values"),
+            IssueKind.CategoryVariants => RichText.Of($"{name} writes one thing in several ways: {Variants(issue)}"),
+            IssueKind.Skewed => RichText.Of($"{name} is lopsided: a few customers have most of it"),
+            IssueKind.Correlated => RichText.Of($"{name} and {Data.Name(issue.OtherColumn ?? "")} say nearly the same (correlation {Figure(issue, source)})"),
+            IssueKind.LeakageSuspect => RichText.Of($"{name} alone ranks leavers almost perfectly ({Figure(issue, source)} of 1): it probably knows the outcome already"),
+            IssueKind.PersonalData => RichText.Of($"{name} looks like personal data, so it is not used to predict"),
+            IssueKind.ClassImbalance => RichText.Of($"only {count} customers left ({share}), which makes every figure about them less certain"),
+            IssueKind.MissingOutcome => RichText.Of($"{count} customers have no outcome in {name}; they cannot teach the model"),
+            _ => throw new ArgumentOutOfRangeException(nameof(issue), issue.Kind, "Unknown kind of finding."),
+        };
+    }
+
+    private static RichText WhoLeavesMore(DataQualityIssue issue, DatasetProfile profile)
+    {
+        var column = profile.Columns.FirstOrDefault(column => column.Name == issue.Column);
+        if (column?.ChurnRateWhereMissing is not { } missing || profile.ChurnRate is not { Value: > 0 } all) return "";
+        var times = missing.Value / all.Value;
+        var source = $"profile.columns[{issue.Column}].churn_rate_where_missing";
+        if (missing.Low > all.Value && times >= 1.2) return RichText.Of($", and they leave {Fact.Times(source, times)} times as often as the average");
+        return missing.High < all.Value && times <= 0.8
+            ? RichText.Of($", and they leave less: {Fact.Share(source, missing.Value)}")
+            : "";
+    }
+
+    private static RichText Evidence(DataQualityIssue issue) =>
+        issue.OtherColumn is { } other && issue.Examples.Count > 0
+            ? RichText.Of($", all with {Data.Name(other)} {Data.Name(issue.Examples[0])}")
+            : "";
+
+    private static RichText Formats(DataQualityIssue issue) => Wording.Join(
+        issue.Formats.Take(3).Select(format => RichText.Of($"{Fact.Count($"profile.issues[{issue.Kind}:{issue.Column}].formats[{format.Level}]", format.Count)} × {Data.Name(format.Level)}")), ", ");
+
+    private static RichText Variants(DataQualityIssue issue) => Wording.Join(
+        issue.Variants.Take(3).Select(group => Wording.Join(group.Take(4).Select(cell => RichText.Of($"{Data.Name(Wording.Shortened(cell))}")), " = ")), "; ");
+
+    private static Fact Distinct(DataQualityIssue issue, DatasetProfile profile) =>
+        Fact.Count($"profile.columns[{issue.Column}].distinct", profile.Columns.First(column => column.Name == issue.Column).Distinct);
+
+    private static Fact Figure(DataQualityIssue issue, string source) => new(source + ".figure", issue.Figure ?? double.NaN, FactFormat.Score);
+}

@@ -1,0 +1,40 @@
+using ChurnChatBot.Requests;
+
+namespace ChurnChatBot.Messages.Writers;
+
+/// <summary>Short words about the line of steps itself.</summary>
+internal static class StepWriter
+{
+    public static ReplyMessage Rejected(StepName step) => step switch
+    {
+        StepName.Cleaning => new ReplyMessage(
+            new Heading("The file stays as it is; no repair was made."),
+            new Paragraph("Tell me what to change (“fill age with the mean”, “keep the duplicates”), or go on without repairs."),
+            new Choices([new Choice("Show the plan again", Say("show the plan"), ChoiceStyle.Primary)])),
+        StepName.Features => new ReplyMessage(
+            new Heading("No new measure is used."),
+            new Paragraph("Tell me what to change (“without the age bands”, “today is 1 September 2023”), or show the plan again."),
+            new Choices([new Choice("Show the plan again", Say("show the plan"), ChoiceStyle.Primary)])),
+        StepName.Training => new ReplyMessage(
+            new Heading("No training was started."),
+            new Paragraph("Say “train for two minutes” when you want it.")),
+        _ => new ReplyMessage(
+            new Heading("The model is not made the champion."),
+            new Paragraph("Try again with more time (“train for 5 minutes”), or go back to the cleaning plan or the features."),
+            new Choices([
+                new Choice("Train for 5 minutes", Say("train for 5 minutes"), ChoiceStyle.Primary),
+                new Choice("Back to the features", Say("go back to the features")),
+            ])),
+    };
+
+    public static RichText Title(StepName step) => step switch
+    {
+        StepName.Profile => "Profile",
+        StepName.Cleaning => "Cleaning",
+        StepName.Features => "Features",
+        StepName.Training => "Training",
+        _ => "Explanation",
+    };
+
+    private static ActionCommand Say(string text) => ConversationWriter.Say(text);
+}

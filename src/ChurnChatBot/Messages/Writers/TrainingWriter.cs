@@ -1,0 +1,161 @@
+using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.Requests;
+
+namespace ChurnChatBot.Messages.Writers;
+
+/// <summary>Progress of a search, and what it came to.</summary>
+internal static class TrainingWriter
+{
+    public static ReplyMessage Progress(int done, int estimatedTotal, double? best, double secondsLeft)
+    {
+        var words = RichText.Of($"Training: {Fact.Count("training.done", done)} of about {Fact.Count("training.estimated", Math.Max(done, estimatedTotal))} tries");
+        if (best is { } auc) words = words.Then(RichText.Of($", best so far {new Fact("training.best", auc, FactFormat.Score)}"));
+        words = words.Then(RichText.Of($". {Fact.Seconds("training.left", Math.Max(0, secondsLeft))} left."));
+        return new ReplyMessage(
+            new Progress(words, estimatedTotal == 0 ? 0 : Math.Min(1, (double)done / Math.Max(done, estimatedTotal))),
+            new Choices([new Choice("Stop and keep the best", new ActionCommand(ActionVerb.StopTraining))]));
+    }
+
+    public static ReplyMessage Write(TrainingOutcome outcome, string fileName, string approvalId, string planHash)
+    {
+        var auc = outcome.Test.Auc;
+        var sections = new List<MessageSection>
+        {
+            new Heading(RichText.Of($"The model ranks a leaving customer above a staying one {Fact.OutOfHundred("training.test.roc_auc", auc.Value)} times in 100 (ROC AUC {Fact.Score("training.test.roc_auc", auc)}).")),
+            new Paragraph(AgainstSimplerWays(outcome)),
+            new Paragraph(Riskiest(outcome.Test)),
+            new Paragraph(Wording.Join(outcome.Next.Select(Advice), " ")),
+            new FigureSection(RocFigure(outcome)),
+            new FigureSection(LiftFigure(outcome.Test)),
+            Details(outcome),
+            new ApprovalPrompt(approvalId, planHash, [
+                new Choice("Make it the champion", new ActionCommand(ActionVerb.Approve, ("approval", approvalId), ("hash", planHash)), ChoiceStyle.Primary),
+                new Choice("Try for 5 minutes", ConversationWriter.Say("train for 5 minutes")),
+                new Choice("Do not use it", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
+            ]),
+            new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")),
+        };
+        return new ReplyMessage(sections);
+    }
+
+    /// <summary>An honest no.</summary>
+    public static ReplyMessage NoModel(TrainingOutcome outcome, string fileName) => new(
+        new Heading("There is no model worth having in this file."),
+        new Paragraph(NoModelReason(outcome)),
+        new Paragraph("More tuning will not change that. What can: columns that say what customers did shortly before they left, another question, or more customers."),
+        new FigureSection(RocFigure(outcome)),
+        Details(outcome),
+        new Choices([
+            new Choice("Back to the features", ConversationWriter.Say("go back to the features"), ChoiceStyle.Primary),
+            new Choice("Show the profile", ConversationWriter.Say("show the profile")),
+        ]),
+        new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5")));
+
+    private static RichText NoModelReason(TrainingOutcome outcome) => outcome.Reason switch
+    {
+        VerdictReason.NoSignal => RichText.Of(
+            $"The best of {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")} ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Fact.Score("training.roc_auc", outcome.CrossValidatedAuc)}). Guessing is 50. The columns say nothing about who leaves."),
+        VerdictReason.NoBetterThanOneColumn when outcome.BestColumn is { } column => RichText.Of(
+            $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Fact.Score("training.best_column.roc_auc", column.Auc)}); the model adds {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
+        _ => RichText.Of($"Only {Fact.Count("training.test.leavers", outcome.Test.Leavers)} customers of the test part left, too few to tell a good model from luck."),
+    };
+
+    private static RichText AgainstSimplerWays(TrainingOutcome outcome)
+    {
+        var words = RichText.Of($"Guessing is 50");
+        if (outcome.BestColumn is { } column)
+            words = words.Then(RichText.Of($", {Data.Name(column.Column)} alone reaches {Fact.OutOfHundred("training.best_column.roc_auc", column.Auc.Value)}"));
+        words = words.Then(".");
+        return outcome.Scorecard is { } scorecard
+            ? words.Then(RichText.Of($" Scorecard: {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}; the trees add {Wording.Gain("training.scorecard.gain", scorecard.GainOfModel)}."))
+            : words.Then(" The scorecard is the best model here: nothing more complicated did better.");
+    }
+
+    private static RichText Riskiest(TestFigures test) => RichText.Of(
+        $"Of the {Fact.Count("training.test.riskiest", test.Riskiest.Customers)} riskiest of {Fact.Count("training.test.rows", test.Rows)} test customers, {Fact.Count("training.test.riskiest.leavers", (long)Math.Round(test.Riskiest.Leavers))} really left: {Fact.Times("training.test.riskiest.lift", test.Riskiest.Lift)} times better than calling at random.");
+
+    private static RichText Advice(NextStep next) => next switch
+    {
+        NextStep.MoreRows => "More customers would help (it still learns with every row).",
+        NextStep.MoreTuning => "A longer search may help a little.",
+        NextStep.UseTheScorecard => "The scorecard does as well and is easier to explain.",
+        NextStep.BetterFeatures => "Better columns would help more than more tuning.",
+        _ => "More tuning would not help.",
+    };
+
+    private static LineFigure RocFigure(TrainingOutcome outcome) => new()
+    {
+        Title = RichText.Of($"Among {Fact.Count("training.test.rows", outcome.Test.Rows)} customers the model had never seen, it finds leavers before others (ROC curve)"),
+        AlternativeText = "ROC curve on the test customers: share of leavers found against share of stayers wrongly named.",
+        XTitle = "stayers wrongly named",
+        YTitle = "leavers found",
+        XFormat = FactFormat.Share,
+        YFormat = FactFormat.Share,
+        Series = [
+            new LineSeries("model", [.. outcome.Test.Roc.Select(point => point.FalsePositiveRate)], [.. outcome.Test.Roc.Select(point => point.TruePositiveRate)]),
+            new LineSeries("guessing", [0, 1], [0, 1], IsReference: true),
+        ],
+    };
+
+    private static LineFigure LiftFigure(TestFigures test)
+    {
+        double[] contacted = [0, .. test.Lift.Select(row => (double)row.Cumulative.Customers / test.Rows)];
+        double[] found = [0, .. test.Lift.Select(row => row.Cumulative.Gain)];
+        var atThird = test.Lift.First(row => (double)row.Cumulative.Customers / test.Rows >= 0.3);
+        return new LineFigure
+        {
+            Title = RichText.Of($"Calling {Fact.Share("training.test.lift.contacted", (double)atThird.Cumulative.Customers / test.Rows)} of customers reaches {Fact.Share("training.test.lift.found", atThird.Cumulative.Gain)} of those who leave"),
+            AlternativeText = "Gain curve: share of leavers reached against share of customers contacted, riskiest first.",
+            XTitle = "customers contacted, riskiest first",
+            YTitle = "leavers reached",
+            XFormat = FactFormat.Share,
+            YFormat = FactFormat.Share,
+            Series = [new LineSeries("model", contacted, found), new LineSeries("at random", [0, 1], [0, 1], IsReference: true)],
+        };
+    }
+
+    private static Details Details(TrainingOutcome outcome) => new("Details: figures, calibration, tries", [
+        new FactList([
+            new LabelledValue("Model", RichText.Of($"{Data.Cell(outcome.ModelName)}")),
+            .. outcome.Parameters.Select(parameter => new LabelledValue(RichText.Of($"{Data.Name(parameter.Key)}"), RichText.Of($"{Fact.Number($"training.parameters.{parameter.Key}", parameter.Value)}"))),
+            new LabelledValue("Ranking, cross-validated (ROC AUC)", RichText.Of($"{Fact.Score("training.roc_auc", outcome.CrossValidatedAuc)}")),
+            new LabelledValue("Ranking, on the test part (ROC AUC)", RichText.Of($"{Fact.Score("training.test.roc_auc", outcome.Test.Auc)}")),
+            new LabelledValue("Precision over all thresholds (average precision)", RichText.Of($"{Fact.Score("training.test.average_precision", outcome.Test.AveragePrecision)}")),
+            new LabelledValue("Squared error of the probabilities (Brier)", RichText.Of($"{Fact.Score("training.test.brier", outcome.Test.Brier)}")),
+            new LabelledValue("Calibration error", RichText.Of($"{Fact.Share("training.test.calibration_error", outcome.Test.CalibrationError)}")),
+            .. outcome.Defaults is { } defaults
+                ? (LabelledValue[])[new LabelledValue("Gain of the search over default parameters", Wording.Gain("training.defaults.gain", defaults.GainOfModel))]
+                : [],
+        ]),
+        new FigureSection(ReliabilityFigure(outcome.Test)),
+        TrialTable(outcome),
+    ]);
+
+    private static LineFigure ReliabilityFigure(TestFigures test) => new()
+    {
+        Title = "How often customers with a given risk really leave (reliability)",
+        AlternativeText = "Observed churn rate against predicted risk; on the dashed line they agree.",
+        XTitle = "predicted risk",
+        YTitle = "really left",
+        XFormat = FactFormat.Share,
+        YFormat = FactFormat.Share,
+        Series = [
+            new LineSeries("test customers", [.. test.Reliability.Select(bin => bin.Promised)], [.. test.Reliability.Select(bin => bin.Observed.Value)]),
+            new LineSeries("perfect", [0, 1], [0, 1], IsReference: true),
+        ],
+    };
+
+    public static ResultTable TrialTable(TrainingOutcome outcome) => new(
+        "Tries, best first",
+        [new TableColumn("Try", true), new TableColumn("Learner"), new TableColumn("Parameters"), new TableColumn("ROC AUC", true), new TableColumn("Time", true)],
+        [.. outcome.Trials.OrderByDescending(trial => trial.Auc.Value).Take(20).Select(trial => (IReadOnlyList<RichText>)
+            [
+                RichText.Of($"{Fact.Count($"training.trials[{trial.Number}].number", trial.Number)}"),
+                RichText.Of($"{Data.Cell(trial.Learner)}"),
+                Wording.Join(trial.Parameters.Select(parameter => RichText.Of($"{Data.Name(parameter.Key)} {Fact.Number($"training.trials[{trial.Number}].{parameter.Key}", parameter.Value)}")), ", "),
+                RichText.Of($"{Fact.Score($"training.trials[{trial.Number}].roc_auc", trial.Auc)}"),
+                RichText.Of($"{new Fact($"training.trials[{trial.Number}].seconds", trial.Seconds, FactFormat.Times)} s"),
+            ])],
+        outcome.Trials.Count);
+}

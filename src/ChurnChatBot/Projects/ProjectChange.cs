@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Requests;
+using ChurnChatBot.Storage;
+
+namespace ChurnChatBot.Projects;
+
+/// <summary>
+/// What one turn or one finished piece of work does to a project, gathered and then committed as a whole: state, messages,
+/// approvals, audit lines and new work. Nothing of it is visible before the commit, all of it after.
+/// </summary>
+internal sealed class ProjectChange
+{
+    private readonly List<MessageWrite> _messages = [];
+    private readonly List<NewApproval> _approvals = [];
+    private readonly List<ApprovalDecision> _decisions = [];
+    private readonly List<NewAudit> _audit = [];
+    private readonly List<NewWork> _work = [];
+    private readonly List<string> _stopped = [];
+    private readonly List<ArtifactLink> _artifacts = [];
+    private readonly ConversationKey _conversation;
+
+    public ProjectChange(string projectId, string name, long version, ProjectState state, ConversationKey conversation, DateTimeOffset now)
+    {
+        ProjectId = projectId;
+        Name = name;
+        Version = version;
+        State = state;
+        Now = now;
+        _conversation = conversation;
+    }
+
+    public string ProjectId { get; }
+
+    public string Name { get; set; }
+
+    public long Version { get; }
+
+    public ProjectState State { get; set; }
+
+    public DateTimeOffset Now { get; }
+
+    public bool IsNew => Version == 0;
+
+    public string Say(ReplyMessage message) => Write(NewId("m"), "bot", message);
+
+    /// <summary>What the person wrote or did, as part of the thread.</summary>
+    public void Quote(Person person, RichText words) => Write(NewId("m"), person.Name, new ReplyMessage(new Paragraph(words)));
+
+    public string Write(string messageId, string author, ReplyMessage message)
+    {
+        _messages.RemoveAll(earlier => earlier.MessageId == messageId);
+        _messages.Add(new MessageWrite(messageId, _conversation, author, JsonSerializer.Serialize(message, StoredJson.Options)));
+        return messageId;
+    }
+
+    /// <summary>Puts a plan before people: stores the approval, says the card, and closes whatever waited before.</summary>
+    public void Propose(StepName step, string outcome, Func<ProposalIds, ReplyMessage> card)
+    {
+        var file = State.File ?? throw new InvalidOperationException("A proposal needs a file.");
+        var question = State.Question ?? throw new InvalidOperationException("A proposal needs a question.");
+        var plan = JsonSerializer.Serialize(new StepPlan(step, file.Hash, question, outcome), StoredJson.Options);
+        var ids = new ProposalIds(NewId("a"), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan))));
+        var messageId = Say(card(ids));
+        _approvals.Add(new NewApproval(ids.ApprovalId, step.ToString(), plan, ids.PlanHash, StateFormat, null, Now + ApprovalLifetime, messageId));
+        State = State with { Open = new OpenProposal(ids.ApprovalId, step, ids.PlanHash, messageId, outcome) };
+    }
+
+    public void Decide(OpenProposal proposal, string status, Person person, string? reason)
+    {
+        _decisions.Add(new ApprovalDecision(proposal.ApprovalId, proposal.PlanHash, status, person.Id, person.Name, Now, reason));
+        if (State.Open?.ApprovalId == proposal.ApprovalId) State = State with { Open = null };
+    }
+
+    public void Audit(Person person, string action, object details) =>
+        _audit.Add(new NewAudit(person.Id, person.Name, action, JsonSerializer.Serialize(details, StoredJson.Options)));
+
+    /// <summary>Orders long work with its one progress message, which is updated as it goes.</summary>
+    public void Start(StepOrder order, ReplyMessage progress)
+    {
+        var work = NewId("w");
+        var message = Say(progress);
+        _work.Add(new NewWork(work, order.Step.ToString(), JsonSerializer.Serialize(order, StoredJson.Options)));
+        var running = new RunningWork(work, order.Step, message);
+        State = order.Step == StepName.Profile ? State with { Reading = running } : State with { Running = running };
+    }
+
+    /// <summary>Asks running work to stop; what it had is kept by the work itself.</summary>
+    public void Stop(string workId) => _stopped.Add(workId);
+
+    public void Keep(StoredArtifact artifact, string kind, string name, string mediaType) =>
+        _artifacts.Add(new ArtifactLink(ProjectId, artifact.Hash, kind, name, mediaType, artifact.Size));
+
+    public ProjectCommit ToCommit(string? completesTurn = null, WorkCompletion? completesWork = null) => new()
+    {
+        ProjectId = ProjectId,
+        ExpectedVersion = Version,
+        Name = Name,
+        StateJson = JsonSerializer.Serialize(State, StoredJson.Options),
+        LinkConversation = IsNew ? _conversation : null,
+        Messages = _messages,
+        Approvals = _approvals,
+        Decisions = _decisions,
+        Audit = _audit,
+        Work = _work,
+        StopWork = _stopped,
+        Artifacts = _artifacts,
+        CompletesTurn = completesTurn,
+        CompletesWork = completesWork,
+        At = Now,
+    };
+
+    public static string NewId(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
+    private const int StateFormat = 1;
+
+    /// <summary>After a week a proposal is measured anew: the file may be the same, the people and the question rarely are.</summary>
+    public static readonly TimeSpan ApprovalLifetime = TimeSpan.FromDays(7);
+}
+
+/// <summary>What the buttons of a proposal carry.</summary>
+internal sealed record ProposalIds(string ApprovalId, string PlanHash);
