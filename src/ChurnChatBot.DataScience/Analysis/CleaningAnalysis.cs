@@ -2,6 +2,7 @@ using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Planning;
 using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Analysis;

@@ -46,10 +46,11 @@ public static class TrainingAnalysis
     /// <summary>Of the test rows, this share is "the riskiest" on the card: about whom a team can call.</summary>
     private const double RiskiestShare = 0.1;
 
-    /// <exception cref="ArgumentException">Too few rows of a class to search and to test.</exception>
+    /// <exception cref="TrainingRefusedException">Nothing can be trained on this data: one class, too few customers, no column left.</exception>
     public static (TrainingOutcome Outcome, ChurnModel Model) Run(TrainingInput input)
     {
         var started = input.Time.GetTimestamp();
+        if (Verdict.Refusal(input.Raw, input.Recipe, input.Question) is { } refusal) throw new TrainingRefusedException(refusal);
         var split = HoldOut.Split(input.Raw, input.Question, input.Seed);
         var tuned = ModelTuner.Run(input.Raw, input.Recipe, input.Question, Options(input, split), input.Resume);
         var baseline = Baseline.Measure(input.Raw, input.Recipe, input.Question, new CrossValidationOptions
@@ -79,12 +80,10 @@ public static class TrainingAnalysis
         var column = baseline.Column is { } name
             ? new SingleColumn(name, baseline.SingleColumn.RocAuc, RocAuc.Difference(validation.Labels, baseline.SingleColumn.Probabilities, validation.Probabilities))
             : null;
-        var (verdict, reason) = Judge(validation, column);
         var isScorecard = tuned.Best.Learner == TuningSpace.Scorecard;
         return new TrainingOutcome
         {
-            Verdict = verdict,
-            Reason = reason,
+            Verdict = Verdict.Judge(validation, baseline),
             ModelName = tuned.Learner.Name,
             Parameters = tuned.Learner.Parameters,
             CrossValidatedAuc = validation.RocAuc,
@@ -98,18 +97,6 @@ public static class TrainingAnalysis
             Trials = [.. tuned.Trials.Select(trial => new TrialSummary(trial.Index + 1, trial.Learner, trial.Parameters, OverFolds(trial)))],
             Next = Next(tuned, isScorecard),
         };
-    }
-
-    /// <summary>A model must rank better than guessing beyond chance and by an amount that is worth acting on, and better than one column alone.</summary>
-    internal static (Verdict, VerdictReason) Judge(CrossValidation validation, SingleColumn? column)
-    {
-        const double worthwhile = 0.53;
-        const int fewestLeavers = 30;
-        if (validation.Labels.Sum() < fewestLeavers) return (Verdict.NoModelWorthHaving, VerdictReason.TooFewLeavers);
-        if (validation.RocAuc.Low < worthwhile) return (Verdict.NoModelWorthHaving, VerdictReason.NoSignal);
-        return column is { GainOfModel.Low: <= 0 }
-            ? (Verdict.NoModelWorthHaving, VerdictReason.NoBetterThanOneColumn)
-            : (Verdict.Model, VerdictReason.BeatsTheSimplerWays);
     }
 
     private static TestFigures Figures(TestEvaluation test)
@@ -150,4 +137,10 @@ public static class TrainingAnalysis
         next.Add(tuned.Advice.Contains(TuningAdvice.MoreTuningMayHelp) ? NextStep.MoreTuning : NextStep.NothingMore);
         return [.. next];
     }
+}
+
+/// <summary>Nothing can be trained on this data; the verdict says why.</summary>
+public sealed class TrainingRefusedException(Verdict verdict) : Exception(verdict.Reason)
+{
+    public Verdict Verdict { get; } = verdict;
 }

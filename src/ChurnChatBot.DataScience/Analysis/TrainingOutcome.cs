@@ -7,9 +7,6 @@ public sealed record TrainingOutcome
 {
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Why the verdict is what it is, as values; the sentence is made elsewhere.</summary>
-    public required VerdictReason Reason { get; init; }
-
     /// <summary>The learner in the field's words.</summary>
     public required string ModelName { get; init; }
 
@@ -75,15 +72,6 @@ public sealed record SingleColumn(string Column, Estimate Auc, Estimate GainOfMo
 public sealed record Comparison(Estimate Auc, Estimate GainOfModel);
 
 public sealed record TrialSummary(int Number, string Learner, IReadOnlyDictionary<string, double> Parameters, Estimate Auc);
-
-/// <summary>Why there is or is not a model worth having.</summary>
-public enum VerdictReason
-{
-    BeatsTheSimplerWays,
-    NoSignal,
-    NoBetterThanOneColumn,
-    TooFewLeavers,
-}
 
 public enum NextStep
 {

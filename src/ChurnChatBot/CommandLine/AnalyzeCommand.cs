@@ -46,7 +46,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         if (!Approved("Start the training?")) return NotDone;
         var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
         var result = new AnalyzeResult(intake, profile, cleaning, features, training, null, _timings.All);
-        if (training.Verdict != Verdict.Model)
+        if (training.Verdict.Kind != VerdictKind.Model)
         {
             Show(TrainingWriter.NoModel(training, arguments.File));
             return Write(result, null);
@@ -54,7 +54,10 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
         Show(TrainingWriter.Write(training, arguments.File, "", ""));
         if (!Approved("Make it the champion?")) return NotDone;
-        var explanation = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(raw, model, training, arguments.Seed, cancellation)));
+        var explanation = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
+        {
+            Raw = raw, Model = model, Recipe = recipe, Training = training, Seed = arguments.Seed, Cancellation = cancellation,
+        })));
         Show(ExplanationWriter.Write(explanation, arguments.File, []));
         var deliverables = Deliverables.Make(new DeliverableInput(raw, model, recipe, training, explanation, _cards, arguments.File, time.GetUtcNow()));
         return Write(result with { Explanation = explanation }, deliverables);

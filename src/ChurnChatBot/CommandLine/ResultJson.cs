@@ -56,11 +56,11 @@ internal static class ResultJson
             ["features"] = List(result.Features.Items, item => new JsonObject { ["name"] = item.Name, ["reason"] = item.Why, ["gain"] = Interval(item.Gain), ["kept"] = item.IsSelected }),
             ["model"] = Model(training),
             ["baseline"] = new JsonObject { ["column"] = training.BestColumn?.Column, ["roc_auc"] = Interval(training.BestColumn?.Auc) },
-            ["verdict"] = SnakeCase(training.Verdict.ToString()),
-            ["reason"] = SnakeCase(training.Reason.ToString()),
+            ["verdict"] = training.Verdict.Name,
+            ["reason"] = training.Verdict.Reason,
             ["drivers"] = List(result.Explanation?.Drivers ?? [], driver => new JsonObject
             {
-                ["feature"] = driver.Feature, ["share"] = driver.Share, ["direction"] = driver.Direction, ["sentence"] = Messages.Writers.DriverSentences.Of(driver).ToPlainText(),
+                ["feature"] = driver.Feature, ["share"] = driver.Share, ["direction"] = SnakeCase(driver.Direction.ToString()), ["sentence"] = Messages.Writers.DriverSentences.Of(driver).ToPlainText(),
             }),
             ["timings"] = new JsonObject(result.Timings.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
         };

@@ -71,7 +71,7 @@ internal sealed class StepFinisher
         change.Keep(model, "model", "model.json", "application/json");
         change.State = change.State with { Training = stored.Hash };
         var name = change.State.File!.Name;
-        if (outcome.Verdict == Verdict.Model)
+        if (outcome.Verdict.Kind == DataScience.Evaluation.VerdictKind.Model)
             change.Propose(StepName.Explanation, stored.Hash, ids => TrainingWriter.Write(outcome, name, ids.ApprovalId, ids.PlanHash));
         else
             change.Say(TrainingWriter.NoModel(outcome, name));

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Explanation;
 
 namespace ChurnChatBot.Messages.Writers;
 
@@ -7,7 +9,7 @@ internal static class CustomerWriter
 {
     private const int ReasonsShown = 8;
 
-    public static ReplyMessage Why(CustomerAtRisk customer, double baseRisk, bool hasLeft)
+    public static ReplyMessage Why(CustomerAtRisk customer, bool hasLeft)
     {
         var source = $"customers[{customer.Customer}]";
         var shown = customer.Reasons.Take(ReasonsShown).ToArray();
@@ -16,14 +18,14 @@ internal static class CustomerWriter
         {
             new Heading(RichText.Of($"{Data.Name(customer.Customer)}: {Fact.OutOfHundred(source + ".risk", customer.Probability)} of 100 such customers leave.")),
             new Paragraph(Wording.Join(shown.Take(5).Select(reason => Reason(reason, source)), ", ").Then(RichText.Of(
-                $". Together from the average {Fact.OutOfHundred("explanation.base", baseRisk)} to {Fact.OutOfHundred(source + ".risk", customer.Probability)}."))),
+                $". Together from the average {Fact.OutOfHundred("explanation.base", customer.BaseRisk)} to {Fact.OutOfHundred(source + ".risk", customer.Probability)}."))),
             new FigureSection(new WaterfallFigure
             {
                 Title = RichText.Of($"From the average to the risk of {Data.Name(customer.Customer)}"),
                 AlternativeText = "Contribution of each reason, in percentage points, from the average risk to this customer's.",
                 StartLabel = "average",
-                Start = baseRisk,
-                Steps = [.. shown.Select(reason => new WaterfallStep($"{reason.Feature} = {Wording.Shortened(reason.Value, 20)}", reason.Points)),
+                Start = customer.BaseRisk,
+                Steps = [.. shown.Select(reason => new WaterfallStep($"{reason.Feature} = {Value(reason)}", reason.Points)),
                     .. Math.Abs(rest) > 1e-9 ? (WaterfallStep[])[new WaterfallStep("everything else", rest)] : []],
                 EndLabel = customer.Customer,
                 End = customer.Probability,
@@ -35,12 +37,13 @@ internal static class CustomerWriter
         return new ReplyMessage(sections);
     }
 
-    public static ReplyMessage LowerRisk(string customer, double risk, double threshold, IReadOnlyList<Lever> levers)
+    public static ReplyMessage LowerRisk(string customer, double threshold, Counterfactuals found)
     {
+        var (risk, levers) = (found.Probability, found.Changes);
         var source = $"customers[{customer}]";
         if (risk < threshold)
             return new ReplyMessage(new Paragraph(RichText.Of($"{Data.Name(customer)} is not at high risk ({Fact.Share(source + ".risk", risk)}, high is {Fact.Share("explanation.high_risk", threshold)} or more).")));
-        var helpful = levers.Where(lever => lever.Risk < threshold).ToArray();
+        var helpful = levers.Where(lever => lever.ReachesThreshold).ToArray();
         var sections = new List<MessageSection>
         {
             new Heading(helpful.Length > 0
@@ -50,7 +53,7 @@ internal static class CustomerWriter
         if (levers.Count > 0)
         {
             sections.Add(new Bullets([.. levers.Take(5).Select(lever => RichText.Of(
-                $"{Data.Name(lever.Column)} from {Data.Cell(lever.From)} to {Data.Cell(lever.To)}: the risk goes from {Fact.Share(source + ".risk", risk)} to {Fact.Share($"{source}.levers[{lever.Column}]", lever.Risk)}"))]));
+                $"{Data.Name(lever.Column)} from {Data.Cell(lever.From ?? "unknown")} to {Data.Cell(lever.To)}: the risk goes from {Fact.Share(source + ".risk", risk)} to {Fact.Share($"{source}.levers[{lever.Column}]", lever.Probability)}"))]));
         }
 
         sections.Add(new Paragraph("The model says what goes together with leaving; whether a change brought about by you works as well, only a trial with some customers can tell. What nobody can change (age, who and where they are, when they joined) is left alone."));
@@ -64,9 +67,14 @@ internal static class CustomerWriter
         new Heading(RichText.Of($"I cannot give reasons for {Data.Name(customer)} that I would stand behind.")),
         new Paragraph("Its contributions do not add up to the prediction, so I show none of them.")) { IsProblem = true };
 
-    private static RichText Reason(RiskReason reason, string source) =>
-        RichText.Of($"{Data.Name(reason.Feature)} {Data.Cell(Wording.Shortened(reason.Value, 24))} ({Fact.Points($"{source}.{reason.Feature}", reason.Points)})");
-}
+    /// <summary>A cell of the learner's table, as short as a person would say it.</summary>
+    public static string Value(CustomerReason reason) => reason.Cell switch
+    {
+        null => "unknown",
+        var cell when double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => FactText.Format(Fact.Number("cell", number)),
+        var cell => Wording.Shortened(cell, 24),
+    };
 
-/// <summary>One thing that could be changed about a customer, and the risk it leads to.</summary>
-internal sealed record Lever(string Column, string From, string To, double Risk);
+    private static RichText Reason(CustomerReason reason, string source) =>
+        RichText.Of($"{Data.Name(reason.Feature)} {Data.Cell(Value(reason))} ({Fact.Points($"{source}.{reason.Feature}", reason.Points)})");
+}

@@ -1,32 +1,52 @@
-using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Explanation;
 
 namespace ChurnChatBot.Messages.Writers;
 
 /// <summary>
-/// A driver in business words: where churn is highest and where it is lowest along it, as counted in the file. What is said is
-/// what was observed; the model only chose which columns to speak of.
+/// A driver in business words: where the risk turns, or where churn is highest and lowest along it, as counted in the file. What is
+/// said is what was observed; the model only chose which columns to speak of.
 /// </summary>
 internal static class DriverSentences
 {
-    public static RichText Of(DriverSummary driver)
+    public static RichText Of(Driver driver)
     {
         var source = $"drivers[{driver.Feature}]";
         var name = RichText.Of($"**{Data.Name(driver.Feature)}** ({Fact.Share(source + ".share", driver.Share)} of what the model goes by)");
-        if (driver.Groups.Count < 2) return name.Then(".");
-        var worst = driver.Groups.MaxBy(group => group.ChurnRate.Value)!;
-        var best = driver.Groups.MinBy(group => group.ChurnRate.Value)!;
+        if (driver.Turn is { } turn && double.IsFinite(turn.Ratio)) return name.Then(Turning(turn, source));
+        var known = driver.Bins.Where(bin => bin.Count > 0).ToArray();
+        if (known.Length < 2) return name.Then(".");
+        var worst = known.MaxBy(bin => bin.ChurnRate.Value)!;
+        var best = known.MinBy(bin => bin.ChurnRate.Value)!;
         return name.Then(RichText.Of(
-            $": {Group(worst, source)}, {Fact.Share($"{source}[{worst.Label}].churn_rate", worst.ChurnRate.Value)} left; {Group(best, source)}, {Fact.Share($"{source}[{best.Label}].churn_rate", best.ChurnRate.Value)}.{Times(worst, best, source)}"));
+            $": {Where(worst, source)}, {Rate(worst, source)} left; {Where(best, source)}, {Rate(best, source)}."));
     }
 
-    private static RichText Group(DriverGroup group, string source) => group is { Low: { } low, High: { } high }
-        ? low == high
-            ? RichText.Of($"at {Fact.Number($"{source}[{group.Label}].low", low)}")
-            : RichText.Of($"from {Fact.Number($"{source}[{group.Label}].low", low)} to {Fact.Number($"{source}[{group.Label}].high", high)}")
-        : RichText.Of($"with {Data.Name(Wording.Shortened(group.Label))}");
+    /// <summary>A range or level as an axis label.</summary>
+    public static string Label(DriverBin bin) => bin switch
+    {
+        { Level: { } level } => level,
+        { From: { } from, To: { } to } when from == to => FactText.Format(Fact.Number("bin", from)),
+        { From: { } from, To: { } to } => $"{FactText.Format(Fact.Number("bin", from))} to {FactText.Format(Fact.Number("bin", to))}",
+        _ => "unknown",
+    };
 
-    private static RichText Times(DriverGroup worst, DriverGroup best, string source) =>
-        best.ChurnRate.Value > 0 && worst.ChurnRate.Value / best.ChurnRate.Value >= 1.5
-            ? RichText.Of($" That is {Fact.Times(source + ".times", worst.ChurnRate.Value / best.ChurnRate.Value)} times as often.")
-            : RichText.Empty;
+    private static RichText Turning(DriverTurn turn, string source)
+    {
+        var threshold = Fact.Number(source + ".turn", turn.Threshold);
+        var above = Fact.Share(source + ".turn.above", turn.RateAbove.Value);
+        var upTo = Fact.Share(source + ".turn.up_to", turn.RateUpTo.Value);
+        return turn.Ratio >= 1
+            ? RichText.Of($": above {threshold}, {above} left, against {upTo} of the others, {Fact.Times(source + ".turn.ratio", turn.Ratio)} times as many.")
+            : RichText.Of($": up to {threshold}, {upTo} left, against {above} of the others, {Fact.Times(source + ".turn.ratio", 1 / turn.Ratio)} times as many.");
+    }
+
+    private static RichText Where(DriverBin bin, string source) => bin switch
+    {
+        { Level: { } level } => RichText.Of($"with {Data.Name(Wording.Shortened(level))}"),
+        { From: { } from, To: { } to } when from == to => RichText.Of($"at {Fact.Number($"{source}[{Label(bin)}].from", from)}"),
+        { From: { } from, To: { } to } => RichText.Of($"from {Fact.Number($"{source}[{Label(bin)}].from", from)} to {Fact.Number($"{source}[{Label(bin)}].to", to)}"),
+        _ => "where it is unknown",
+    };
+
+    private static Fact Rate(DriverBin bin, string source) => Fact.Share($"{source}[{Label(bin)}].churn_rate", bin.ChurnRate.Value);
 }

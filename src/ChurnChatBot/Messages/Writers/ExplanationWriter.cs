@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Explanation;
 
 namespace ChurnChatBot.Messages.Writers;
 
@@ -29,7 +30,7 @@ internal static class ExplanationWriter
         new Heading("What goes together with leaving, most important first"),
         new Bullets([.. outcome.Drivers.Select(DriverSentences.Of)]),
         new FigureSection(DriversFigure(outcome)),
-        .. outcome.Drivers.Take(DriversOnCard).Where(driver => driver.Groups.Count > 1).Select(driver => new FigureSection(GroupsFigure(driver, outcome))),
+        .. outcome.Drivers.Take(DriversOnCard).Where(driver => driver.Bins.Count > 1).Select(driver => new FigureSection(BinsFigure(driver, outcome))),
     ]);
 
     public static ReplyMessage CustomersAtRisk(ExplanationOutcome outcome) => new(
@@ -46,7 +47,7 @@ internal static class ExplanationWriter
                 RichText.Of($"{Data.Name(customer.Customer)}"),
                 RichText.Of($"{Fact.Share($"customers[{customer.Customer}].risk", customer.Probability)}"),
                 Wording.Join(customer.Reasons.Take(3).Select(reason => RichText.Of(
-                    $"{Data.Name(reason.Feature)} {Data.Cell(Wording.Shortened(reason.Value, 20))} ({Fact.Points($"customers[{customer.Customer}].{reason.Feature}", reason.Points)})")), ", "),
+                    $"{Data.Name(reason.Feature)} {Data.Cell(CustomerWriter.Value(reason))} ({Fact.Points($"customers[{customer.Customer}].{reason.Feature}", reason.Points)})")), ", "),
             ])],
         outcome.AtHighRisk);
 
@@ -70,20 +71,20 @@ internal static class ExplanationWriter
         };
     }
 
-    private static BarFigure GroupsFigure(DriverSummary driver, ExplanationOutcome outcome) => new()
+    private static BarFigure BinsFigure(Driver driver, ExplanationOutcome outcome) => new()
     {
         Title = RichText.Of($"Customers who left, along {Data.Name(driver.Feature)}"),
         AlternativeText = $"Observed churn rate by range or level of {driver.Feature}, with intervals.",
-        Categories = [.. driver.Groups.Select(group => group.Label)],
+        Categories = [.. driver.Bins.Select(DriverSentences.Label)],
         Format = FactFormat.Share,
-        Series = [new BarSeries("", [.. driver.Groups.Select(group => group.ChurnRate.Value)], [.. driver.Groups.Select(group => group.ChurnRate.Low)], [.. driver.Groups.Select(group => group.ChurnRate.High)])],
+        Series = [new BarSeries("", [.. driver.Bins.Select(bin => bin.ChurnRate.Value)], [.. driver.Bins.Select(bin => bin.ChurnRate.Low)], [.. driver.Bins.Select(bin => bin.ChurnRate.High)])],
         Reference = new ReferenceLine("average", outcome.ChurnRate),
     };
 
     private static IEnumerable<MessageSection> Checked(ExplanationOutcome outcome)
     {
         if (outcome.Drivers.Count > DriversOnCard) yield return new Bullets([.. outcome.Drivers.Skip(DriversOnCard).Select(DriverSentences.Of)]);
-        foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Groups.Count > 1)) yield return new FigureSection(GroupsFigure(driver, outcome));
+        foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Bins.Count > 1)) yield return new FigureSection(BinsFigure(driver, outcome));
         yield return new Paragraph(RichText.Of(
             $"Each prediction is split exactly into its reasons (SHAP values); they were added up again for every customer, and differed by at most {new Fact("explanation.additivity_error", outcome.AdditivityError, FactFormat.Tiny)}."));
         yield return new Paragraph(RichText.Of(

@@ -65,13 +65,13 @@ internal static class TrainingWriter
         new FigureSection(LiftFigure(outcome.Test)),
         Details(outcome));
 
-    private static RichText NoModelReason(TrainingOutcome outcome) => outcome.Reason switch
+    private static RichText NoModelReason(TrainingOutcome outcome) => outcome.Verdict.Code switch
     {
-        VerdictReason.NoSignal => RichText.Of(
+        "no_signal" => RichText.Of(
             $"The best of {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")} ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Fact.Score("training.roc_auc", outcome.CrossValidatedAuc)}). Guessing is 50. The columns say nothing about who leaves."),
-        VerdictReason.NoBetterThanOneColumn when outcome.BestColumn is { } column => RichText.Of(
+        "single_column_is_as_good" when outcome.BestColumn is { } column => RichText.Of(
             $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Fact.Score("training.best_column.roc_auc", column.Auc)}); the model adds {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
-        _ => RichText.Of($"Only {Fact.Count("training.test.leavers", outcome.Test.Leavers)} customers of the test part left, too few to tell a good model from luck."),
+        _ => RichText.Of($"The customers it calls riskiest leave hardly more often than others: {Fact.Times("training.test.riskiest.lift", outcome.Test.Riskiest.Lift)} times the average. Acting on that would not pay."),
     };
 
     private static RichText AgainstSimplerWays(TrainingOutcome outcome)

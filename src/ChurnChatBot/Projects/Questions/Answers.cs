@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Explanation;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Requests;
@@ -59,7 +60,16 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
 
         change.State = change.State with { LastColumn = request.Column };
         var usable = request.Filters.Where(filter => cleaned.Contains(filter.Column)).ToArray();
-        change.Say(ChurnRateWriter.Write(ChurnRateAnswers.Count(cleaned, question, request.Column, usable)));
+        var narrowed = cleaned.TakeRows(RowFilters.Apply(cleaned, usable));
+        if (question.LabelledRows(narrowed).Length == 0)
+        {
+            change.Say(new ReplyMessage(new Paragraph("There is no such customer with a known outcome.")));
+            return;
+        }
+
+        var options = new SegmentOptions();
+        var words = usable.Length == 0 ? null : string.Join(", ", usable.Select(RowFilters.Words));
+        change.Say(ChurnRateWriter.Write(SegmentTable.Of(narrowed, question, request.Column, options), words, options.MinCount));
     }
 
     private async Task ShowAsync(ProjectChange change, ShowRequest request, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class CustomerAnswers(ProjectFiles files)
         var answer = CustomerAnalysis.Why(raw, model, row);
         if (answer is null) return CustomerWriter.NoReasons(customer);
         var hasLeft = raw[state.Question!.TargetColumn].Format(row) == state.Question.PositiveLevel;
-        return CustomerWriter.Why(answer.Customer, answer.BaseRisk, hasLeft);
+        return CustomerWriter.Why(answer, hasLeft);
     }
 
     public async Task<ReplyMessage> LowerRiskAsync(ProjectState state, string customer, CancellationToken cancellation)
@@ -26,8 +26,7 @@ internal sealed class CustomerAnswers(ProjectFiles files)
         if (Customers.Row(raw, state.Question!, customer) is not { } row) return Unknown(customer, state);
         var model = files.LoadModel(training.ModelArtifact);
         var threshold = state.Explanation is { } explanation ? files.Load<ExplanationOutcome>(explanation).HighRisk : model.BaseRate;
-        var answer = CustomerAnalysis.LowerRisk(raw, model, row, threshold);
-        return CustomerWriter.LowerRisk(customer, answer.Risk, threshold, answer.Levers);
+        return CustomerWriter.LowerRisk(customer, threshold, CustomerAnalysis.LowerRisk(raw, model, row, threshold));
     }
 
     private TrainingOutcome? Training(ProjectState state) => state.Training is { } training ? files.Load<TrainingOutcome>(training) : null;

@@ -13,6 +13,18 @@ internal static class RowFilters
         return [.. Enumerable.Range(0, dataset.RowCount).Where(row => Array.TrueForAll(tests, test => test(row)))];
     }
 
+    /// <summary>The filter as a person would read it.</summary>
+    public static string Words(RowFilter filter) => filter.Comparison switch
+    {
+        FilterComparison.Equal => $"{filter.Column} = {filter.Value}",
+        FilterComparison.NotEqual => $"{filter.Column} other than {filter.Value}",
+        FilterComparison.Less => $"{filter.Column} below {filter.Value}",
+        FilterComparison.LessOrEqual => $"{filter.Column} at most {filter.Value}",
+        FilterComparison.Greater => $"{filter.Column} above {filter.Value}",
+        FilterComparison.GreaterOrEqual => $"{filter.Column} at least {filter.Value}",
+        _ => $"{filter.Column} missing",
+    };
+
     private static Func<int, bool> Test(Column column, RowFilter filter)
     {
         if (filter.Comparison == FilterComparison.Missing) return column.IsMissing;

@@ -55,7 +55,7 @@ internal static class Deliverables
         var order = Enumerable.Range(0, risks.Length).OrderByDescending(row => risks[row]).ThenBy(row => row).ToArray();
         var question = input.Model.Question;
         var reasons = input.Explanation.Riskiest.ToDictionary(customer => customer.Row, customer => string.Join("; ", customer.Reasons.Take(3).Select(
-            reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Feature} = {reason.Value} ({100 * reason.Points:+0;-0;0} points)"))));
+            reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Feature} = {Messages.Writers.CustomerWriter.Value(reason)} ({100 * reason.Points:+0;-0;0} points)"))));
         var table = new Dataset("scores", [
             new TextColumn("customer", [.. order.Select(row => question.CustomerName(input.Raw, row))]),
             new NumericColumn("churn_risk", [.. order.Select(row => Math.Round(risks[row], 6))]),

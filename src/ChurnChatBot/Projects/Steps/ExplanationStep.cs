@@ -13,7 +13,10 @@ internal sealed class ExplanationStep(ProjectFiles files, StepFinisher finisher,
         var (raw, profile) = await StepRunner.InputsAsync(files, order, run.Stop);
         var training = files.Load<TrainingOutcome>(order.Training!);
         var model = files.LoadModel(training.ModelArtifact);
-        var outcome = await Task.Run(() => ExplanationAnalysis.Run(raw, model, training, order.Seed, run.Stop), run.Stop);
+        var outcome = await Task.Run(() => ExplanationAnalysis.Run(new ExplanationInput
+        {
+            Raw = raw, Model = model, Recipe = order.Recipe, Training = training, Seed = order.Seed, Cancellation = run.Stop,
+        }), run.Stop);
         var stored = await files.SaveAsync(outcome, run.Abort);
         var chapters = Chapters(order, profile, training, outcome);
         var deliverables = Deliverables.Make(new DeliverableInput(raw, model, order.Recipe, training, outcome, chapters, order.File.Name, time.GetUtcNow()));

@@ -1,9 +1,0 @@
-namespace ChurnChatBot.DataScience.Analysis;
-
-/// <summary>Whether the search came to something worth using.</summary>
-public enum Verdict
-{
-    Model,
-    NoModelWorthHaving,
-    Refused,
-}
