@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChurnChatBot.DataScience.Learning;
 
 namespace ChurnChatBot.DataScience.Evaluation;
@@ -18,8 +19,8 @@ public sealed record CrossValidation
     /// <summary>Out-of-fold probability of leaving, beside <see cref="Rows"/>; the mean over repeats.</summary>
     public required double[] Probabilities { get; init; }
 
-    /// <summary>Out-of-fold probability of each raw row; NaN where it took no part.</summary>
-    public required double[] ProbabilityOfRawRow { get; init; }
+    /// <summary>Rows of the raw file.</summary>
+    public required int RawRows { get; init; }
 
     /// <summary>ROC AUC within each fold, repeats one after another.</summary>
     public required IReadOnlyList<double> FoldAucs { get; init; }
@@ -30,9 +31,20 @@ public sealed record CrossValidation
     /// <summary>Rows that could have taken part; more than <see cref="Rows"/> where the file was sampled.</summary>
     public required int AvailableRows { get; init; }
 
+    /// <summary>Out-of-fold probability of each raw row; NaN where it took no part.</summary>
+    public double[] ProbabilityOfRawRow()
+    {
+        var probabilities = new double[RawRows];
+        Array.Fill(probabilities, double.NaN);
+        for (var i = 0; i < Rows.Count; i++) probabilities[Rows[i]] = Probabilities[i];
+        return probabilities;
+    }
+
+    [JsonIgnore]
     public bool Sampled => AvailableRows > Rows.Count;
 
     /// <summary>Mean of the folds' own areas: unlike the pooled one, it does not ask folds to be calibrated alike.</summary>
+    [JsonIgnore]
     public double MeanFoldAuc => FoldAucs.Average();
 
     /// <summary>All figures of the out-of-fold probabilities.</summary>
@@ -43,9 +55,6 @@ public sealed record CrossValidation
         var first = repeats[0];
         var mean = new double[first.Rows.Length];
         for (var i = 0; i < mean.Length; i++) mean[i] = repeats.Average(repeat => repeat.Probabilities[i]);
-        var ofRaw = new double[rawRows];
-        Array.Fill(ofRaw, double.NaN);
-        for (var i = 0; i < mean.Length; i++) ofRaw[first.Rows[i]] = mean[i];
         // Averaged predictions would rank better than any single pass, so the areas are averaged, not the predictions.
         var areas = repeats.Select(repeat => Evaluation.RocAuc.WithInterval(repeat.Labels, repeat.Probabilities)).ToList();
         return new CrossValidation
@@ -55,7 +64,7 @@ public sealed record CrossValidation
             Rows = first.Rows,
             Labels = first.Labels,
             Probabilities = mean,
-            ProbabilityOfRawRow = ofRaw,
+            RawRows = rawRows,
             FoldAucs = [.. repeats.SelectMany(repeat => repeat.FoldAucs)],
             RocAuc = new Estimate(areas.Average(a => a.Value), areas.Average(a => a.Low), areas.Average(a => a.High)),
             AvailableRows = available,

@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.DataScience.Learning.GradientBoosting;
 using ChurnChatBot.DataScience.Recipes;
 
 namespace ChurnChatBot.DataScience.Evaluation;
@@ -18,7 +19,8 @@ public sealed record GainOptions
     public int MaxRows { get; init; } = 20_000;
 
     /// <summary>The quick learner both recipes are judged by.</summary>
-    public ILearner Probe { get; init; } = new LogisticRegressionLearner();
+    public ILearner Probe { get; init; } = new GradientBoostingLearner(
+        new GradientBoostingOptions { Estimators = 80, LearningRate = 0.1, NumLeaves = 15 });
 
     public CancellationToken Cancellation { get; init; }
 

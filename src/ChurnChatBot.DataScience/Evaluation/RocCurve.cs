@@ -22,7 +22,7 @@ public static class RocCurve
     {
         LabelledScores.Check(labels, scores);
         var (positives, negatives) = LabelledScores.CountClasses(labels);
-        var points = new List<RocPoint> { new(0, 0, double.PositiveInfinity) };
+        var points = new List<RocPoint> { new(0, 0, null) };
         int truePositives = 0, falsePositives = 0;
         foreach (var group in LabelledScores.RankDescending(labels, scores))
         {
@@ -37,5 +37,5 @@ public static class RocCurve
 
 /// <param name="FalsePositiveRate">Share of stayers called, [0, 1].</param>
 /// <param name="TruePositiveRate">Share of leavers called, [0, 1].</param>
-/// <param name="Threshold">Called is who scores at least this; +∞ at the origin.</param>
-public sealed record RocPoint(double FalsePositiveRate, double TruePositiveRate, double Threshold);
+/// <param name="Threshold">Called is who scores at least this; null at the origin, where nobody is.</param>
+public sealed record RocPoint(double FalsePositiveRate, double TruePositiveRate, double? Threshold);

@@ -52,6 +52,6 @@ public sealed record DriverBin(string? Level, double? From, double? To, int Coun
 /// <param name="RateAbove">Share that left above it.</param>
 public sealed record DriverTurn(double Threshold, Estimate RateUpTo, Estimate RateAbove)
 {
-    /// <summary>RateAbove / RateUpTo; +∞ where nobody left below.</summary>
-    public double Ratio => RateAbove.Value / RateUpTo.Value;
+    /// <summary>RateAbove / RateUpTo; null where nobody left below.</summary>
+    public double? Ratio => RateUpTo.Value > 0 ? RateAbove.Value / RateUpTo.Value : null;
 }

@@ -32,7 +32,8 @@ public class CrossValidatorTests
         var outcomes = ((NumericColumn)dataset["churned"]).Values.ToArray();
         outcomes[7] = outcomes[70] = double.NaN;
         var validation = Run(dataset.With(new NumericColumn("churned", outcomes)));
-        Assert.Equal([7, 70], Enumerable.Range(0, 400).Where(row => double.IsNaN(validation.ProbabilityOfRawRow[row])));
+        var probabilities = validation.ProbabilityOfRawRow();
+        Assert.Equal([7, 70], Enumerable.Range(0, 400).Where(row => double.IsNaN(probabilities[row])));
         Assert.Equal(398, validation.Rows.Count);
     }
 
