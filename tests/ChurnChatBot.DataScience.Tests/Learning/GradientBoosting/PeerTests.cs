@@ -17,7 +17,7 @@ public class PeerTests
     [Theory]
     [InlineData("sklearn_numbers", 3, 10, 0.001)]
     [InlineData("xgboost", 4, 1, 0.001)]
-    [InlineData("sklearn", 4, 10, 0.025)] // It smooths the order of the four plans too, so its trees differ.
+    [InlineData("sklearn", 4, 10, 0.03)] // It smooths the order of the four plans and leaves out small ones, so its trees differ.
     public void Fit_SameTableAsAPeer_PredictsAlike(string peer, int features, int minSamplesLeaf, double meanDifference)
     {
         var (table, labels) = Table(features);
