@@ -42,13 +42,15 @@ internal sealed partial class ProjectDatabase
         return written;
     }
 
-    /// <returns>The bot's messages that are not sent in their latest revision, in the order in which they were first said.</returns>
-    public Task<IReadOnlyList<UnsentMessage>> UnsentMessagesAsync(int limit, CancellationToken cancellation = default) =>
-        ReadAsync(connection => (IReadOnlyList<UnsentMessage>)connection.Rows(
-            $"SELECT {MessageColumns} FROM message WHERE author = 'bot' AND revision > sent_revision ORDER BY sequence LIMIT @limit",
-            new { limit }, Unsent), cancellation);
+    /// <returns>Conversations with messages of the bot that are not sent in their latest revision, longest waiting first.</returns>
+    public Task<IReadOnlyList<ConversationKey>> ConversationsWithUnsentMessagesAsync(CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<ConversationKey>)connection.Rows(
+            """
+            SELECT channel, conversation_id FROM message WHERE author = 'bot' AND revision > sent_revision
+            GROUP BY channel, conversation_id ORDER BY min(sequence)
+            """, null, row => new ConversationKey(row.GetString(0), row.GetString(1))), cancellation);
 
-    /// <returns>The same, of one conversation.</returns>
+    /// <returns>Those messages of one conversation, in the order in which they were first said.</returns>
     public Task<IReadOnlyList<UnsentMessage>> UnsentMessagesAsync(ConversationKey conversation, int limit, CancellationToken cancellation = default) =>
         ReadAsync(connection => (IReadOnlyList<UnsentMessage>)connection.Rows(
             $"""

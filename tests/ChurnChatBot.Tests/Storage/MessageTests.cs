@@ -81,13 +81,14 @@ public sealed class MessageTests : StorageTest
     {
         await CreateAsync(Commit(0) with { Messages = [Say("m1"), Say("m2"), Say("said", author: "Ada")] });
         await Database.MarkSentAsync("m1", 1, "handle-1");
-        Assert.Equal(["m2"], (await Database.UnsentMessagesAsync(10)).Select(unsent => unsent.Message.MessageId));
+        Assert.Equal(["m2"], (await Database.UnsentMessagesAsync(Thread, 10)).Select(unsent => unsent.Message.MessageId));
 
         await CreateAsync(Commit(1) with { Messages = [Say("m1", "changed")] });
 
         var unsent = await Database.UnsentMessagesAsync(Thread, 10);
         Assert.Equal([("m1", 2, "handle-1"), ("m2", 1, null)], unsent.Select(one => (one.Message.MessageId, one.Message.Revision, one.Handle)));
+        Assert.Equal([Thread], await Database.ConversationsWithUnsentMessagesAsync());
         await Database.MarkSentAsync("m1", 1, null);
-        Assert.Equal(2, (await Database.UnsentMessagesAsync(10)).Count);
+        Assert.Equal(2, (await Database.UnsentMessagesAsync(Thread, 10)).Count);
     }
 }

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Storage;
+
+namespace ChurnChatBot.Conversations;
+
+/// <summary>
+/// Brings committed messages to their channels: after every commit, and at the start whatever a kill left unsent. Each conversation has a
+/// lane of its own, in which messages go out in order and one at a time; a channel that fails is tried again, later each time, and
+/// holds up no other conversation. A kill between sending and noting it sends again under the same id and revision. Of a message that
+/// changes faster than it can be sent, only the latest revision goes out.
+/// </summary>
+internal sealed partial class Outbox : BackgroundService
+{
+    private const int Batch = 50;
+    private readonly ProjectDatabase _database;
+    private readonly Dictionary<string, IChatChannel> _channels;
+    private readonly OutboxOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Outbox> _log;
+    private readonly ConcurrentDictionary<ConversationKey, Lane> _lanes = new();
+
+    public Outbox(ProjectDatabase database, IEnumerable<IChatChannel> channels, OutboxOptions options, TimeProvider time, ILogger<Outbox> log)
+    {
+        _database = database;
+        _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+        _options = options;
+        _time = time;
+        _log = log;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        void Wake(ConversationKey conversation) => _lanes.GetOrAdd(conversation, _ => new Lane()).Wake(() => DrainAsync(conversation, stoppingToken));
+
+        _database.MessagesChanged += Wake;
+        try
+        {
+            foreach (var conversation in await _database.ConversationsWithUnsentMessagesAsync(stoppingToken).ConfigureAwait(false)) Wake(conversation);
+            await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _database.MessagesChanged -= Wake;
+            await Task.WhenAll(_lanes.Values.Select(lane => lane.Finished)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task DrainAsync(ConversationKey conversation, CancellationToken cancellation)
+    {
+        if (!_channels.TryGetValue(conversation.Channel, out var channel))
+        {
+            LogNoChannel(conversation.Channel);
+            return;
+        }
+
+        var failures = 0;
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                var unsent = await _database.UnsentMessagesAsync(conversation, Batch, cancellation).ConfigureAwait(false);
+                if (unsent.Count == 0) return;
+                foreach (var message in unsent) await SendAsync(channel, message, cancellation).ConfigureAwait(false);
+                failures = 0;
+            }
+            // A channel may fail in any way; whatever it was, the message stays due.
+            catch (Exception problem) when (!cancellation.IsCancellationRequested)
+            {
+                failures++;
+                LogNotSent(problem, conversation.Channel, failures);
+                await Task.Delay(_options.WaitAfter(failures), _time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task SendAsync(IChatChannel channel, UnsentMessage unsent, CancellationToken cancellation)
+    {
+        var message = unsent.Message;
+        var handle = unsent.Handle;
+        if (Read(message) is { } content)
+        {
+            var outgoing = new OutgoingMessage(message.MessageId, message.Revision, content);
+            var address = message.Conversation.ToAddress();
+            if (handle is null) handle = await channel.SendAsync(address, outgoing, cancellation).ConfigureAwait(false);
+            else await channel.UpdateAsync(address, handle, outgoing, cancellation).ConfigureAwait(false);
+        }
+
+        // It is sent: that must be noted even when the bot is being stopped.
+        await _database.MarkSentAsync(message.MessageId, message.Revision, handle, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // A message that cannot be read never will be: it is passed over, so that it does not hold up those behind it.
+    private ReplyMessage? Read(MessageRow message)
+    {
+        try
+        {
+            return StoredJson.Read<ReplyMessage>(message.BodyJson);
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        {
+            LogUnreadable(message.MessageId);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "There is no channel named {Channel}; its messages wait.")]
+    private partial void LogNoChannel(string channel);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message could not be sent to {Channel}; failure {Failures} in a row.")]
+    private partial void LogNotSent(Exception problem, string channel, int failures);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be read and is not sent.")]
+    private partial void LogUnreadable(string messageId);
+
+    /// <summary>Runs one drain at a time; a wake during a drain makes it run once more, so that nothing which came meanwhile is missed.</summary>
+    private sealed class Lane
+    {
+        private int _wakes;
+
+        public Task Finished { get; private set; } = Task.CompletedTask;
+
+        public void Wake(Func<Task> drain)
+        {
+            if (Interlocked.Increment(ref _wakes) == 1) Finished = Task.Run(() => RunAsync(drain));
+        }
+
+        private async Task RunAsync(Func<Task> drain)
+        {
+            int seen;
+            do
+            {
+                seen = Volatile.Read(ref _wakes);
+                await drain().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            while (Interlocked.Add(ref _wakes, -seen) > 0);
+        }
+    }
+}
+
+internal sealed record OutboxOptions
+{
+    /// <summary>Wait after the first failure of a channel; doubled after each further one in a row.</summary>
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan WaitAfter(int failures)
+    {
+        var wait = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 30));
+        return wait < LongestRetry ? wait : LongestRetry;
+    }
+
+    /// <exception cref="ArgumentException">A wait is not above 0, or the longest is shorter than the first.</exception>
+    public void Validate()
+    {
+        if (FirstRetry <= TimeSpan.Zero || LongestRetry < FirstRetry)
+            throw new ArgumentException($"The outbox waits from {FirstRetry} to {LongestRetry}; above 0 and rising was expected.");
+    }
+}
