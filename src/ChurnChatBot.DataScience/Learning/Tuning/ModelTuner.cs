@@ -43,6 +43,7 @@ public static class ModelTuner
         var overScorecard = RocAuc.Difference(labels, scorecard.Probabilities, best.Probabilities);
         Estimate? ofRows = half is null ? null : RocAuc.Difference(labels, half.Probabilities, best.Probabilities);
         var learner = TuningSpace.Learner(new TuningCandidate(best.Trial.Learner, best.Trial.Parameters));
+        var (model, test) = findings.Test(learner, options);
         var scores = new FoldScores(findings.Plan.Rows, labels, best.Probabilities, [.. best.Trial.FoldAucs]);
         return new TuningResult
         {
@@ -52,7 +53,8 @@ public static class ModelTuner
             GainOverScorecard = overScorecard,
             GainOverDefault = standard is null ? null : RocAuc.Difference(labels, standard.Probabilities, best.Probabilities),
             GainOfRows = ofRows,
-            Test = findings.Test(learner, options),
+            Test = test,
+            Model = model,
             Advice = Advise(search.State, overScorecard, ofRows),
             End = end,
             AvailableRows = findings.Split.AvailableRows,
@@ -82,6 +84,12 @@ internal sealed record TuningSplit(int[] Training, int[] Test, int AvailableRows
     {
         var all = recipe.TrainingRows(raw, question);
         var rows = CrossValidator.Sample(raw, question, all, new CrossValidationOptions { MaxRows = options.MaxRows, Seed = options.Seed });
+        if (options.TestRows is { } named)
+        {
+            var held = named.ToHashSet();
+            return new TuningSplit([.. rows.Where(row => !held.Contains(row))], [.. rows.Where(held.Contains)], all.Length);
+        }
+
         var (training, test) = StratifiedSplit.HoldOut(question.Labels(raw.TakeRows(rows)), options.TestShare, options.Seed);
         return new TuningSplit(Array.ConvertAll(training, i => rows[i]), Array.ConvertAll(test, i => rows[i]), all.Length);
     }
@@ -90,7 +98,7 @@ internal sealed record TuningSplit(int[] Training, int[] Test, int AvailableRows
 /// <summary>What the conclusion needs beside the trials.</summary>
 internal sealed record TuningFindings(Dataset Raw, Recipe Recipe, ChurnQuestion Question, TuningSplit Split, FoldPlan Plan)
 {
-    public TestEvaluation Test(ILearner learner, TuningOptions options)
+    public (ChurnModel Model, TestEvaluation Test) Test(ILearner learner, TuningOptions options)
     {
         var fit = new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = options.Cancellation };
         var model = ChurnModel.Train(Raw, Recipe, Question, learner, new ChurnModelOptions { Fit = fit, Rows = Split.Training });
@@ -98,6 +106,6 @@ internal sealed record TuningFindings(Dataset Raw, Recipe Recipe, ChurnQuestion 
         var labels = Question.Labels(held);
         var probabilities = model.Score(held);
         var bootstrap = new BootstrapOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = options.Cancellation };
-        return new TestEvaluation(Split.Test, labels, probabilities, ModelMetrics.Of(labels, probabilities, bootstrap));
+        return (model, new TestEvaluation(Split.Test, labels, probabilities, ModelMetrics.Of(labels, probabilities, bootstrap)));
     }
 }

@@ -11,7 +11,10 @@ public sealed record TuningOptions
 
     public int Folds { get; init; } = 5;
 
-    /// <summary>Share of rows held out until the very end, in (0, 1).</summary>
+    /// <summary>Raw rows held out until the very end; null to draw <see cref="TestShare"/> of each class.</summary>
+    public int[]? TestRows { get; init; }
+
+    /// <summary>Share of rows held out where <see cref="TestRows"/> is null, in (0, 1).</summary>
     public double TestShare { get; init; } = 0.2;
 
     public int Seed { get; init; } = 42;

@@ -54,6 +54,9 @@ public sealed record TuningResult
     /// <summary>The best model, fitted on the training part, on rows that nothing above has seen.</summary>
     public required TestEvaluation Test { get; init; }
 
+    /// <summary>The very model that was tested.</summary>
+    public required ChurnModel Model { get; init; }
+
     public required IReadOnlyList<TuningAdvice> Advice { get; init; }
 
     public required TuningEnd End { get; init; }
