@@ -3,6 +3,7 @@ using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Features;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Analysis;
 
@@ -41,7 +42,7 @@ public static class FeatureAnalysis
     public static FeatureOutcome Run(FeatureInput input)
     {
         var ideas = FeatureIdeas.Propose(input.Raw, input.Cleaning, input.Profile, input.ReferenceDate);
-        var proposed = ideas.Ideas.Select(idea => new PlanItem(idea.Id, idea.Name, idea.Step, true, idea.BusinessReason)).ToList();
+        var proposed = ideas.Select(idea => new PlanItem(idea.Id, idea.Name, idea.Step, true, idea.BusinessReason)).ToList();
         if (input.Previous is { } previous)
         {
             var known = proposed.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
@@ -61,7 +62,9 @@ public static class FeatureAnalysis
             Items = items,
             Gain = together?.AucGain,
             MeasuredRows = measurer.Base.Rows.Count,
-            ReferenceDate = ideas.ReferenceDate,
+            ReferenceDate = items.Any(item => item.Step is DaysSinceStep or DaysBetweenStep { Until: not null } or RatePerMonthStep { Until: not null })
+                ? input.ReferenceDate ?? FeatureIdeas.ReferenceDate(input.Raw, input.Cleaning, input.Profile)
+                : null,
             ReferenceDateWasChosen = input.ReferenceDate is not null,
         };
     }

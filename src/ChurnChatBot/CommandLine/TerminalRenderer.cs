@@ -1,5 +1,6 @@
 using ChurnChatBot.Messages;
 using Spectre.Console;
+using Paragraph = ChurnChatBot.Messages.Paragraph;
 
 namespace ChurnChatBot.CommandLine;
 

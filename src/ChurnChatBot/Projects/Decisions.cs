@@ -77,7 +77,7 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
         StepLine.Order(change, StepLine.OrderFor(change.State, StepName.Training, person) with { BudgetSeconds = TrainingPlan.Clamp(request.Budget).TotalSeconds });
     }
 
-    public void StopTraining(ProjectChange change, Person person)
+    public static void StopTraining(ProjectChange change, Person person)
     {
         if (change.State.Running is not { Step: StepName.Training } running)
         {

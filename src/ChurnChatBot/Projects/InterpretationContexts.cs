@@ -1,7 +1,6 @@
 using ChurnChatBot.Advice;
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
-using ChurnChatBot.DataScience.Recipes;
 using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Projects;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
-using ChurnChatBot.DataScience.Recipes;
 using ChurnChatBot.DataScience.Recipes.Planning;
 using ChurnChatBot.DataScience.Recipes.Steps;
 using ChurnChatBot.Requests;

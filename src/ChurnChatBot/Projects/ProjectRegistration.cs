@@ -17,7 +17,6 @@ internal static class ProjectRegistration
         services.AddSingleton<CustomerAnswers>();
         services.AddSingleton<Answers>();
         services.AddSingleton<ProjectWorkflow>();
-        services.AddSingleton<StepFinisher>();
         services.AddSingleton<TrainingStep>();
         services.AddSingleton<ExplanationStep>();
         services.AddSingleton<StepRunner>();

@@ -19,7 +19,7 @@ internal sealed record ProjectState
 
     public ChurnQuestion? Question { get; init; }
 
-    /// <summary>Artifact of the <see cref="Steps.ProfileOutcome"/>.</summary>
+    /// <summary>Artifact of the <see cref="DataScience.Analysis.ProfileOutcome"/>.</summary>
     public string? Profile { get; init; }
 
     /// <summary>The one proposal that waits for a person.</summary>

@@ -34,7 +34,7 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
         var file = new SourceFile(upload.Name, upload.Hash, upload.Size, time.GetUtcNow());
         change.Keep(new Storage.StoredArtifact(upload.Hash, upload.Size), "upload", upload.Name, "application/octet-stream");
         change.Audit(person, "upload", new { file = upload.Hash, size = upload.Size });
-        line.Read(change, file, question: null, person);
+        StepLine.Read(change, file, question: null, person);
         return Task.CompletedTask;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
                 await decisions.StartTrainingAsync(change, start, person, cancellation);
                 break;
             case StopTrainingRequest:
-                decisions.StopTraining(change, person);
+                Decisions.StopTraining(change, person);
                 break;
             case AmendRequest amend:
                 await amendments.AmendAsync(change, amend, person, cancellation);
@@ -141,6 +141,6 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
 
         var level = request.PositiveLevel ?? check.PositiveLevel!;
         change.Audit(person, "choose_target", new { column = request.Column });
-        line.Read(change, change.State.File!, new ChurnQuestion(request.Column, level, change.State.Question?.IdentifierColumn), person);
+        StepLine.Read(change, change.State.File!, new ChurnQuestion(request.Column, level, change.State.Question?.IdentifierColumn), person);
     }
 }

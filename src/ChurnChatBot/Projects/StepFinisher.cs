@@ -7,12 +7,12 @@ using ChurnChatBot.Storage;
 namespace ChurnChatBot.Projects;
 
 /// <summary>What becomes of a project when a step's work has ended: its state moves on and the step's card is said.</summary>
-internal sealed class StepFinisher
+internal static class StepFinisher
 {
     private static readonly Person Bot = new("bot", "ChurnChatBot");
 
     /// <summary>A file was read. Only now does it replace what was in force.</summary>
-    public void Finish(ProjectChange change, StepOrder order, ProfileOutcome outcome, StoredArtifact stored)
+    public static void Finish(ProjectChange change, StepOrder order, ProfileOutcome outcome, StoredArtifact stored)
     {
         EndProgress(change, change.State.Reading, RichText.Of($"Read {Data.Name(order.File.Name)}."));
         change.State = change.State with { Reading = null };
@@ -36,7 +36,7 @@ internal sealed class StepFinisher
         change.Say(ProfileWriter.Write(outcome.Intake, profile));
     }
 
-    public void Finish(ProjectChange change, CleaningOutcome outcome, StoredArtifact stored)
+    public static void Finish(ProjectChange change, CleaningOutcome outcome, StoredArtifact stored)
     {
         End(change, "Repairs are measured.");
         change.Keep(stored, "cleaning", "cleaning.json", "application/json");
@@ -50,7 +50,7 @@ internal sealed class StepFinisher
         change.Propose(StepName.Cleaning, stored.Hash, ids => CleaningWriter.Write(outcome, change.State.File!.Name, ids.ApprovalId, ids.PlanHash));
     }
 
-    public void Finish(ProjectChange change, FeatureOutcome outcome, StoredArtifact stored)
+    public static void Finish(ProjectChange change, FeatureOutcome outcome, StoredArtifact stored)
     {
         End(change, "New measures are tested.");
         change.Keep(stored, "features", "features.json", "application/json");
@@ -64,7 +64,7 @@ internal sealed class StepFinisher
         change.Propose(StepName.Features, stored.Hash, ids => FeatureWriter.Write(outcome, change.State.File!.Name, ids.ApprovalId, ids.PlanHash));
     }
 
-    public void Finish(ProjectChange change, TrainingOutcome outcome, StoredArtifact stored, StoredArtifact model)
+    public static void Finish(ProjectChange change, TrainingOutcome outcome, StoredArtifact stored, StoredArtifact model)
     {
         End(change, RichText.Of($"Training done: {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")}."));
         change.Keep(stored, "training", "training.json", "application/json");
@@ -77,7 +77,7 @@ internal sealed class StepFinisher
             change.Say(TrainingWriter.NoModel(outcome, name));
     }
 
-    public void Finish(ProjectChange change, ExplanationOutcome outcome, StoredArtifact stored, IReadOnlyList<FileOffer> offers)
+    public static void Finish(ProjectChange change, ExplanationOutcome outcome, StoredArtifact stored, IReadOnlyList<FileOffer> offers)
     {
         End(change, "The model is explained.");
         change.Keep(stored, "explanation", "explanation.json", "application/json");
@@ -86,7 +86,7 @@ internal sealed class StepFinisher
     }
 
     /// <summary>A step could not be done with this data: said plainly, and nothing changes.</summary>
-    public void Fail(ProjectChange change, StepName step, string found, string advice)
+    public static void Fail(ProjectChange change, StepName step, string found, string advice)
     {
         if (step == StepName.Profile) change.State = change.State with { Reading = null };
         else End(change, RichText.Of($"{StepWriter.Title(step)} stopped."));

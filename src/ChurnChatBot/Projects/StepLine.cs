@@ -10,7 +10,7 @@ namespace ChurnChatBot.Projects;
 internal sealed class StepLine(ProjectFiles files)
 {
     /// <summary>(Re)reads the file. What is in force stays so until the reading succeeds, so a bad file changes nothing.</summary>
-    public void Read(ProjectChange change, SourceFile file, ChurnQuestion? question, Person person)
+    public static void Read(ProjectChange change, SourceFile file, ChurnQuestion? question, Person person)
     {
         if (change.State.Reading is { } earlier) change.Stop(earlier.WorkId);
         var order = new StepOrder { Step = StepName.Profile, File = file, Question = question, AskedBy = person.Name };

@@ -10,7 +10,7 @@ namespace ChurnChatBot.Projects;
 /// Runs ordered work to its end and commits that end as a whole: the project's new state, its card and the work's completion. Work that
 /// was interrupted by the death of the process is run again from its last checkpoint; work that is no longer wanted ends silently.
 /// </summary>
-internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessions sessions, StepRunner runner, StepFinisher finisher, TimeProvider time, ILogger<WorkHandler> logger)
+internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessions sessions, StepRunner runner, TimeProvider time, ILogger<WorkHandler> logger)
 {
     private const int MaxConflicts = 20;
     private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(500);
@@ -29,7 +29,7 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         }
         catch (StepRefusedException refused)
         {
-            finish = change => finisher.Fail(change, order.Step, refused.Found, refused.Advice);
+            finish = change => StepFinisher.Fail(change, order.Step, refused.Found, refused.Advice);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -66,7 +66,7 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         var state = StoredJson.Read<ProjectState>(row.StateJson);
         var running = state.Reading?.WorkId == work.Id ? state.Reading : state.Running;
         if (running?.WorkId != work.Id) return;
-        if ((await database.ConversationsOfAsync(work.ProjectId, cancellation)).FirstOrDefault() is not { } conversation) return;
+        if (await database.ConversationsOfAsync(work.ProjectId, cancellation) is not [var conversation, ..]) return;
         var write = new MessageWrite(running.MessageId, conversation, MessageRow.BotAuthor, StoredJson.Write(message));
         await database.UpsertProgressMessageAsync(work.Id, write, time.GetUtcNow(), cancellation);
     }
@@ -80,7 +80,7 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         {
             // A project that was deleted meanwhile has nothing to say any more, and its work went with it.
             if (await database.GetProjectAsync(work.ProjectId, cancellation) is not { } row) return;
-            if ((await database.ConversationsOfAsync(work.ProjectId, cancellation)).FirstOrDefault() is not { } conversation) return;
+            if (await database.ConversationsOfAsync(work.ProjectId, cancellation) is not [var conversation, ..]) return;
             var change = sessions.Of(row, conversation);
             var isWanted = change.State.Reading?.WorkId == work.Id || change.State.Running?.WorkId == work.Id;
             if (isWanted) finish(change);

@@ -12,7 +12,7 @@ internal static class DriverSentences
     {
         var source = $"drivers[{driver.Feature}]";
         var name = RichText.Of($"**{Data.Name(driver.Feature)}** ({Fact.Share(source + ".share", driver.Share)} of what the model goes by)");
-        if (driver.Turn is { } turn && double.IsFinite(turn.Ratio)) return name.Then(Turning(turn, source));
+        if (driver.Turn is { Ratio: { } ratio } turn) return name.Then(Turning(turn, ratio, source));
         var known = driver.Bins.Where(bin => bin.Count > 0).ToArray();
         if (known.Length < 2) return name.Then(".");
         var worst = known.MaxBy(bin => bin.ChurnRate.Value)!;
@@ -25,25 +25,25 @@ internal static class DriverSentences
     public static string Label(DriverBin bin) => bin switch
     {
         { Level: { } level } => level,
-        { From: { } from, To: { } to } when from == to => FactText.Format(Fact.Number("bin", from)),
+        { From: { } from, To: { } to } when from.Equals(to) => FactText.Format(Fact.Number("bin", from)),
         { From: { } from, To: { } to } => $"{FactText.Format(Fact.Number("bin", from))} to {FactText.Format(Fact.Number("bin", to))}",
         _ => "unknown",
     };
 
-    private static RichText Turning(DriverTurn turn, string source)
+    private static RichText Turning(DriverTurn turn, double ratio, string source)
     {
         var threshold = Fact.Number(source + ".turn", turn.Threshold);
         var above = Fact.Share(source + ".turn.above", turn.RateAbove.Value);
         var upTo = Fact.Share(source + ".turn.up_to", turn.RateUpTo.Value);
-        return turn.Ratio >= 1
-            ? RichText.Of($": above {threshold}, {above} left, against {upTo} of the others, {Fact.Times(source + ".turn.ratio", turn.Ratio)} times as many.")
-            : RichText.Of($": up to {threshold}, {upTo} left, against {above} of the others, {Fact.Times(source + ".turn.ratio", 1 / turn.Ratio)} times as many.");
+        return ratio >= 1
+            ? RichText.Of($": above {threshold}, {above} left, against {upTo} of the others, {Fact.Times(source + ".turn.ratio", ratio)} times as many.")
+            : RichText.Of($": up to {threshold}, {upTo} left, against {above} of the others, {Fact.Times(source + ".turn.ratio", 1 / ratio)} times as many.");
     }
 
     private static RichText Where(DriverBin bin, string source) => bin switch
     {
         { Level: { } level } => RichText.Of($"with {Data.Name(Wording.Shortened(level))}"),
-        { From: { } from, To: { } to } when from == to => RichText.Of($"at {Fact.Number($"{source}[{Label(bin)}].from", from)}"),
+        { From: { } from, To: { } to } when from.Equals(to) => RichText.Of($"at {Fact.Number($"{source}[{Label(bin)}].from", from)}"),
         { From: { } from, To: { } to } => RichText.Of($"from {Fact.Number($"{source}[{Label(bin)}].from", from)} to {Fact.Number($"{source}[{Label(bin)}].to", to)}"),
         _ => "where it is unknown",
     };

@@ -1,5 +1,4 @@
 using ChurnChatBot.DataScience.Analysis;
-using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Learning.Tuning;
 using ChurnChatBot.Requests;
 

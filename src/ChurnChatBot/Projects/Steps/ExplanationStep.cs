@@ -1,12 +1,11 @@
 using ChurnChatBot.DataScience.Analysis;
-using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
 
 namespace ChurnChatBot.Projects.Steps;
 
 /// <summary>Explains the champion, and makes what a project hands over: report, scores, model, recipe.</summary>
-internal sealed class ExplanationStep(ProjectFiles files, StepFinisher finisher, TimeProvider time)
+internal sealed class ExplanationStep(ProjectFiles files, TimeProvider time)
 {
     public async Task<Action<ProjectChange>> RunAsync(StepOrder order, StepRun run)
     {
@@ -25,7 +24,7 @@ internal sealed class ExplanationStep(ProjectFiles files, StepFinisher finisher,
         return change =>
         {
             foreach (var (deliverable, artifact) in kept) change.Keep(artifact, "deliverable", deliverable.Name, deliverable.MediaType);
-            finisher.Finish(change, outcome, stored, [.. kept.Select(pair =>
+            StepFinisher.Finish(change, outcome, stored, [.. kept.Select(pair =>
                 new FileOffer(pair.Deliverable.Name, pair.Deliverable.MediaType, pair.Stored.Size, pair.Stored.Hash, pair.Deliverable.Description))]);
         };
     }

@@ -5,7 +5,7 @@ using ChurnChatBot.Requests;
 namespace ChurnChatBot.Projects.Steps;
 
 /// <summary>Runs an ordered step and keeps its outcome as an artifact; what it returns is then applied to the project in one commit.</summary>
-internal sealed class StepRunner(ProjectFiles files, StepFinisher finisher, TrainingStep training, ExplanationStep explanation)
+internal sealed class StepRunner(ProjectFiles files, TrainingStep training, ExplanationStep explanation)
 {
     public Task<Action<ProjectChange>> RunAsync(StepOrder order, StepRun run) => order.Step switch
     {
@@ -22,7 +22,7 @@ internal sealed class StepRunner(ProjectFiles files, StepFinisher finisher, Trai
         var intake = await files.ReadAsync(order.File, run.Stop);
         var outcome = await Task.Run(() => ProfileAnalysis.Run(intake, order.Question, run.Stop), run.Stop);
         var stored = await files.SaveAsync(outcome, run.Abort);
-        return change => finisher.Finish(change, order, outcome, stored);
+        return change => StepFinisher.Finish(change, order, outcome, stored);
     }
 
     private async Task<Action<ProjectChange>> CleaningAsync(StepOrder order, StepRun run)
@@ -41,7 +41,7 @@ internal sealed class StepRunner(ProjectFiles files, StepFinisher finisher, Trai
             Cancellation = run.Stop,
         }), run.Stop);
         var stored = await files.SaveAsync(outcome, run.Abort);
-        return change => finisher.Finish(change, outcome, stored);
+        return change => StepFinisher.Finish(change, outcome, stored);
     }
 
     private async Task<Action<ProjectChange>> FeaturesAsync(StepOrder order, StepRun run)
@@ -61,7 +61,7 @@ internal sealed class StepRunner(ProjectFiles files, StepFinisher finisher, Trai
             Cancellation = run.Stop,
         }), run.Stop);
         var stored = await files.SaveAsync(outcome, run.Abort);
-        return change => finisher.Finish(change, outcome, stored);
+        return change => StepFinisher.Finish(change, outcome, stored);
     }
 
     public static async Task<(Dataset Raw, ProfileOutcome Profile)> InputsAsync(ProjectFiles files, StepOrder order, CancellationToken cancellation)

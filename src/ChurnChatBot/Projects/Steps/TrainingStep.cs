@@ -10,7 +10,7 @@ namespace ChurnChatBot.Projects.Steps;
 /// Searches for a model within its budget. Each finished try is a checkpoint, so a search that died with its process goes on with
 /// the next try and the rest of its time; progress is one message that is updated, at most twice a second.
 /// </summary>
-internal sealed class TrainingStep(ProjectFiles files, StepFinisher finisher, TimeProvider time, TrainingLimits limits)
+internal sealed class TrainingStep(ProjectFiles files, TimeProvider time, TrainingLimits limits)
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
@@ -37,7 +37,7 @@ internal sealed class TrainingStep(ProjectFiles files, StepFinisher finisher, Ti
         var modelStored = await files.SaveAsync(ChurnModelJson.Serialize(model), run.Abort);
         outcome = outcome with { ModelArtifact = modelStored.Hash };
         var stored = await files.SaveAsync(outcome, run.Abort);
-        return change => finisher.Finish(change, outcome, stored, modelStored);
+        return change => StepFinisher.Finish(change, outcome, stored, modelStored);
     }
 
     private static (TrainingOutcome Outcome, ChurnModel Model) Train(TrainingInput input)
