@@ -18,9 +18,26 @@ public static class DatasetReader
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         options ??= new IntakeOptions();
         options.Validate();
-        if (UploadedFile.Open(file, options.MaxBytes, ct) is not { } uploaded)
-            return Refuse(fileName, IntakeProblems.TooLarge(long.MaxValue, options.MaxBytes));
-        return uploaded.Length == 0 ? Refuse(fileName, IntakeProblems.EmptyFile()) : DelimitedFile.Read(uploaded, fileName, options, ct);
+        return UploadedFile.Open(file, options.MaxBytes, ct) is { } uploaded
+            ? ReadFile(uploaded, fileName, options, isUnpacked: false, ct)
+            : Refuse(fileName, IntakeProblems.TooLarge(options.MaxBytes));
+    }
+
+    /// <param name="isUnpacked">The file comes out of an archive; an archive in it is not opened.</param>
+    internal static IntakeResult ReadFile(UploadedFile file, string fileName, IntakeOptions options, bool isUnpacked, CancellationToken cancellation)
+    {
+        if (file.Length == 0) return Refuse(fileName, IntakeProblems.EmptyFile());
+        var signature = FileSignature.Of(file);
+        return signature.Kind switch
+        {
+            FileKind.Zip or FileKind.Gzip when isUnpacked => Refuse(fileName, IntakeProblems.NestedArchive()),
+            FileKind.Zip => ArchiveFile.ReadZip(file, fileName, options, cancellation),
+            FileKind.Gzip => ArchiveFile.ReadGzip(file, fileName, options, cancellation),
+            FileKind.CompoundDocument => ExcelFile.Read(file, fileName, options, cancellation),
+            FileKind.Json => JsonFile.Read(file, fileName, options, cancellation),
+            FileKind.Unreadable => Refuse(fileName, IntakeProblems.NotATable(signature.Found)),
+            _ => DelimitedFile.Read(file, fileName, options, cancellation),
+        };
     }
 
     private static IntakeResult Refuse(string fileName, IntakeProblem problem) => new() { FileName = fileName, Problems = [problem] };

@@ -25,8 +25,8 @@ internal static class IntakeProblems
 
     public static IntakeProblem NotATable(string found) => Refused("not_a_table", found, TableExpected, UploadTable);
 
-    public static IntakeProblem TooLarge(long bytes, long max) =>
-        Refused("file_too_large", $"more than {Bytes(Math.Min(bytes, max))}", $"at most {Bytes(max)}", "Upload the customers' rows only, or a sample of them.");
+    public static IntakeProblem TooLarge(long max) =>
+        Refused("file_too_large", $"more than {Bytes(max)}", $"at most {Bytes(max)}", "Upload the customers' rows only, or a sample of them.");
 
     public static IntakeProblem TooManyColumns(int columns, int max, IntakePlace place) =>
         Refused("too_many_columns", Count(columns, "column"), $"at most {Count(max, "column")}", "Keep the columns that describe customers; a table turned on its side has to be turned back.") with { Place = place };
@@ -35,7 +35,7 @@ internal static class IntakeProblems
         Refused("too_many_rows", $"more than {Count(max, "row")}", $"at most {Count(max, "row")}", "Upload a sample, or one row a customer.") with { Place = place };
 
     public static IntakeProblem MostRowsSetAside(int aside, int rows, IntakeProblem first) =>
-        Refused("most_rows_set_aside", $"{Number(aside)} of {Count(rows, "row")} that cannot be read; the first: {first.Found} where {first.Expected} were expected", "rows of one width with closed quotes", first.Advice) with { Place = first.Place, Count = aside };
+        Refused("most_rows_set_aside", $"{Number(aside)} of {Count(rows, "row")} that cannot be read; the first: {first.Found}; expected {first.Expected}", "rows of one width with closed quotes", first.Advice) with { Place = first.Place, Count = aside };
 
     public static IntakeProblem NoSuchSheet(string sheet, IEnumerable<string> sheets) =>
         Refused("no_such_sheet", $"no sheet \"{sheet}\"", $"one of: {string.Join(", ", sheets.Select(name => $"\"{name}\""))}", "Choose one of these sheets.");
@@ -80,6 +80,7 @@ internal static class IntakeProblems
             RecordFault.UnclosedQuote => ("unclosed_quote", "an opening quote without a closing one", "quotes in pairs", $"An unclosed quote starts in {where}; close it, or take it away."),
             RecordFault.TextAfterQuote => ("unclosed_quote", "text after a closing quote", "quotes in pairs around a whole value", $"A quote in {where} is not closed, or stands inside the value; write it as two (\"\")."),
             RecordFault.FieldTooLong => ("field_too_long", $"a value of more than {Count(maxLength, "character")}", $"at most {Count(maxLength, "character")} a value", $"Shorten {where}, or leave the column out of the export."),
+            RecordFault.NotAnObject => ("not_an_object", "text that is no JSON object", "one flat object a line", "Export the rows again as JSON lines, or as CSV."),
             _ => ("row_too_long", "a row that is too long", "rows of ordinary length", "Check that the file has line ends."),
         };
         return Aside(kind, row, found, expected, advice) with { Place = new IntakePlace(Line: row.Line, Column: column.Length > 0 ? column : null) };
@@ -116,13 +117,16 @@ internal static class IntakeProblems
         Note("nul_characters", $"{Number(count)} NUL {(count == 1 ? "character" : "characters")}", "text", "They were left out.", new IntakePlace(Line: line)) with { Count = (int)Math.Min(count, int.MaxValue) };
 
     public static IntakeProblem GuessedEncoding(string encoding, long line) =>
-        Note("guessed_encoding", $"text that is not UTF-8, read as {encoding}", "UTF-8", "If accented letters look wrong, export the file as UTF-8.", new IntakePlace(Line: line));
+        Note("guessed_encoding", encoding == "UTF-8" ? "some bytes that are not UTF-8" : $"text that is not UTF-8, read as {encoding}", "UTF-8", "If accented letters look wrong, export the file as UTF-8.", new IntakePlace(Line: line));
 
     public static IntakeProblem OtherSheet(SheetSummary read, SheetSummary other) =>
         Note("other_sheet", $"a second table in sheet \"{other.Name}\" ({Count(other.Rows, "row")}, {Count(other.Columns, "column")})", "one table", $"Sheet \"{read.Name}\" was read; choose the other if that was meant.", new IntakePlace(Sheet: other.Name));
 
     public static IntakeProblem FormulasWithoutValue(int cells, IntakePlace place) =>
         Note("formula_without_value", $"{Count(cells, "formula")} without a stored result", "values", "They are read as missing; open the file in Excel, let it calculate, and save it.", place) with { Count = cells };
+
+    public static IntakeProblem ErrorCells(int cells, IntakePlace place) =>
+        Note("error_cell", $"{Count(cells, "cell")} with an error such as #N/A or #DIV/0!", "values", "They are read as missing.", place) with { Count = cells };
 
     public static IntakeProblem Refused(string kind, string found, string expected, string advice) =>
         new(IntakeSeverity.Refused, kind, WholeFile, found, expected, advice);

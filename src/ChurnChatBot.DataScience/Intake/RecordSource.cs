@@ -8,6 +8,7 @@ internal enum RecordFault
     TextAfterQuote,
     FieldTooLong,
     RowTooLong,
+    NotAnObject,
 }
 
 /// <summary>

@@ -21,13 +21,12 @@ internal sealed class RowsAside
 
     public IntakeProblem? First { get; private set; }
 
-    /// <param name="problem">Why the row cannot be read; made anew only while rows are kept.</param>
     public void Add(RecordSource row, IntakeProblem problem)
     {
         Count++;
         First ??= problem;
         _byKind[problem.Kind] = _byKind.TryGetValue(problem.Kind, out var first) ? first with { Count = first.Count + 1 } : problem;
         if (_kept.Count < _options.MaxRowsSetAsideKept)
-            _kept.Add(new RowSetAside(row.Line, $"{problem.Found} where {problem.Expected} {(problem.Kind == "row_has_other_width" ? "were" : "was")} expected", row.RawText(_options.MaxTextKept)));
+            _kept.Add(new RowSetAside(row.Line, $"{problem.Found}; expected {problem.Expected}", row.RawText(_options.MaxTextKept)));
     }
 }

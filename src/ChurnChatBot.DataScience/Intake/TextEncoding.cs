@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,6 +10,7 @@ namespace ChurnChatBot.DataScience.Intake;
 internal sealed record TextEncoding(Encoding Encoding, string Name, long NulCharacters, long FirstNulLine, long FirstOddLine)
 {
     private const int BlockLength = 1 << 18;
+    private const int GuessLength = 1 << 22;
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -23,6 +25,7 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, long NulChar
         if (IsBinary(head)) return null;
         var (nuls, firstNulLine, firstOddLine) = Survey(file, cancellation);
         if (firstOddLine == 0) return new TextEncoding(Encoding.UTF8, "UTF-8", nuls, firstNulLine, 0);
+        if (IsMostlyUtf8(file)) return new TextEncoding(Encoding.UTF8, "UTF-8", nuls, firstNulLine, firstOddLine);
         var (encoding, name) = LooksLikeChinese(file) ? (54936, "GB18030") : (1252, "Windows-1252");
         return new TextEncoding(Encoding.GetEncoding(encoding), name, nuls, firstNulLine, firstOddLine);
     }
@@ -104,14 +107,30 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, long NulChar
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         var at = 0;
-        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == System.Buffers.OperationStatus.Done) at += used;
+        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == OperationStatus.Done) at += used;
         return at;
+    }
+
+    // A few broken bytes in a file that is otherwise full of well-formed characters: the file is UTF-8 and was cut or patched.
+    private static bool IsMostlyUtf8(UploadedFile file)
+    {
+        ReadOnlySpan<byte> bytes = file.FirstBytes(GuessLength);
+        var (wellFormed, broken) = (0, 0);
+        while (bytes.Length > 0)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out _, out var used);
+            if (status != OperationStatus.Done) broken++;
+            else if (used > 1) wellFormed++;
+            bytes = bytes[Math.Max(1, used)..];
+        }
+
+        return wellFormed >= 10 * Math.Max(1, broken);
     }
 
     // Chinese in GB18030 comes in pairs whose both bytes are high; a Latin letter with an accent mostly stands alone.
     private static bool LooksLikeChinese(UploadedFile file)
     {
-        var bytes = file.FirstBytes(1 << 22);
+        var bytes = file.FirstBytes(GuessLength);
         var (paired, high) = (0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {

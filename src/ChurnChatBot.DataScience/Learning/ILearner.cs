@@ -37,6 +37,7 @@ public sealed record FitOptions
 [System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "learner")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(GradientBoosting.GradientBoostingModel), "gradient_boosting")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(LogisticRegressionModel), "logistic_regression")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(SingleColumnModel), "single_column")]
 public abstract record TrainedModel
 {
     /// <summary>The features it was fitted on, in the order of its columns.</summary>

@@ -35,6 +35,9 @@ internal enum FactFormat
 
     /// <summary>Bytes as "1.4 MB".</summary>
     Bytes,
+
+    /// <summary>A figure near zero, as 3E-14.</summary>
+    Tiny,
 }
 
 /// <summary>

@@ -28,6 +28,7 @@ internal static class FactText
         FactFormat.Times => value.ToString("0.0", culture),
         FactFormat.Duration => Duration(value, culture),
         FactFormat.Date => DateTime.UnixEpoch.AddDays(value).ToString(culture.Equals(CultureInfo.InvariantCulture) ? "yyyy-MM-dd" : "d", culture),
+        FactFormat.Tiny => value == 0 ? "0" : value.ToString("0E0", culture),
         FactFormat.Bytes => Bytes(value, culture),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
     };

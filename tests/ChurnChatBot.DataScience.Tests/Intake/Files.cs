@@ -28,7 +28,7 @@ internal static class Files
         return Assert.IsType<Dataset>(result.Dataset);
     }
 
-    public static string?[] Cells(this Dataset dataset, string column) =>
+    public static IReadOnlyList<string?> Cells(this Dataset dataset, string column) =>
         [.. Enumerable.Range(0, dataset.RowCount).Select(dataset[column].Format)];
 
     public static IntakeProblem Problem(this IntakeResult result, string kind) => Assert.Single(result.Problems, problem => problem.Kind == kind);

@@ -17,6 +17,8 @@ public sealed class RealFilesTests
     [InlineData("bigml_churn_20.csv", 667, 20)]
     [InlineData("iranian_churn.csv", 3150, 14)]
     [InlineData("cdnow_master.txt", 69659, 4)]
+    [InlineData("ecommerce_churn.xlsx", 5630, 20)]
+    [InlineData("churn_large_synthetic.xlsx", 100000, 9)]
     public void Read_RealFile_HasItsShape(string file, int rows, int columns)
     {
         var dataset = Files.ReadReal(file).Table();
@@ -76,5 +78,19 @@ public sealed class RealFilesTests
         Assert.Equal("yyyyMMdd", result.Readings[1].Format);
         Assert.Equal(ColumnKind.Numeric, dataset["column_4"].Kind);
         Assert.Equal(IntakeSeverity.Note, result.Problem("no_header").Severity);
+    }
+
+    [RealDataFact]
+    public void Read_MessyWorkbook_TakesTheSheetWithTheOutcomeAndKeepsDirtAsWritten()
+    {
+        var result = Files.ReadReal("bank_churn_messy.xlsx");
+        var other = Files.ReadReal("bank_churn_messy.xlsx", new IntakeOptions { Sheet = "Customer_Info" });
+
+        Assert.Equal((10002, 7), (result.Table().RowCount, result.Table().Columns.Count));
+        Assert.True(result.Table().Contains("Exited"));
+        Assert.Equal("Customer_Info", result.Problem("other_sheet").Place.Sheet);
+        Assert.Equal((10001, 8), (other.Table().RowCount, other.Table().Columns.Count));
+        Assert.Equal("empty_column", other.Problem("empty_column").Kind);
+        Assert.Contains("FRA", Assert.IsType<CategoricalColumn>(other.Table()["Geography"]).Levels);
     }
 }
