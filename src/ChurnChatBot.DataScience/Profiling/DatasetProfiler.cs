@@ -31,15 +31,15 @@ public static class DatasetProfiler
         var chosen = question ?? Best(candidates, options);
         var context = new ProfileContext(dataset, readings, options, OutcomeLabels.Of(dataset, chosen), new ColumnScan[dataset.Columns.Count]);
         Parallel.For(0, context.Scans.Length, new ParallelOptions { CancellationToken = ct }, i => Scan(context, i, chosen));
-        if (chosen is { IdentifierColumn: null }) chosen = chosen with { IdentifierColumn = ColumnMeanings.Identifier(context.Scans)?.Name };
-        context = context with { Question = chosen };
+        var identifier = context.Scans.FirstOrDefault(scan => scan.Name == chosen?.IdentifierColumn) ?? ColumnMeanings.Identifier(context.Scans);
+        context = context with { Identifier = identifier };
         return new DatasetProfile
         {
             Name = dataset.Name,
             Rows = dataset.RowCount,
             Columns = [.. context.Scans.Select(ColumnProfileOf)],
             TargetCandidates = candidates,
-            Question = chosen,
+            Question = chosen is { IdentifierColumn: null } ? chosen with { IdentifierColumn = identifier?.Name } : chosen,
             TargetProblem = chosen is null ? TargetFinder.Problem(dataset) : null,
             ChurnRate = ChurnRate(context.Labels),
             Issues = IssueRanking.Rank(Issues(context, ct), options),

@@ -12,6 +12,7 @@ internal static class CategoryVariantIssues
     /// <summary>Beyond so many levels only those that are alike but for their writing are compared: the other rules would find chance pairs.</summary>
     private const int MostLevelsForRules = 60;
     private const int MostLevels = 20_000;
+    private const double MostDistinctness = 0.1;
     private const int MostGroups = 20;
     private const int LeastRowsForRate = 30;
     private const double MostDeviations = 2;
@@ -20,7 +21,7 @@ internal static class CategoryVariantIssues
     {
         foreach (var scan in context.Of(ColumnMeaning.Category, ColumnMeaning.Flag))
         {
-            if (scan.Levels is not { Distinct: >= 2 and <= MostLevels } levels) continue;
+            if (scan.Levels is not { Distinct: >= 2 and <= MostLevels } levels || AreNames(scan)) continue;
             var groups = Groups(levels).Where(group => group.Count > 1).ToArray();
             if (groups.Length == 0) continue;
             yield return new DataQualityIssue(IssueKind.CategoryVariants, scan.Name, groups.Sum(group => group.Skip(1).Sum(i => levels.Counts[i])), IssueImportance.WorthAttention)
@@ -30,6 +31,9 @@ internal static class CategoryVariantIssues
             };
         }
     }
+
+    /// <summary>Names of people or streets: Tien and T'ien are two families.</summary>
+    private static bool AreNames(ColumnScan scan) => scan.Distinct > MostLevelsForRules && scan.Distinctness > MostDistinctness;
 
     /// <summary>Groups and their members commonest first.</summary>
     internal static IEnumerable<List<int>> Groups(LevelCounts levels)

@@ -30,7 +30,7 @@ internal static class ColumnMeaningIssues
     }
 
     private static IssueImportance IdentifierImportance(ColumnScan scan, ProfileContext context) =>
-        scan.Name == context.Question?.IdentifierColumn ? IssueImportance.WorthAttention : IssueImportance.Information;
+        scan == context.Identifier ? IssueImportance.WorthAttention : IssueImportance.Information;
 
     private static int? Imbalance(ProfileContext context)
     {

@@ -26,7 +26,7 @@ internal static class DistributionIssues
         var range = quartile3 - quartile1;
         var (low, high) = (quartile1 - (OuterFence * range), quartile3 + (OuterFence * range));
         if (!(range > 0)) return null;
-        var outside = Enumerable.Range(0, values.Distinct).Where(i => values.Values[i] < low || values.Values[i] > high).ToArray();
+        var outside = Enumerable.Range(0, values.Distinct).Where(i => values.Values[i] < low || values.Values[i] > high).Except(Sentinel.Indices(values)).ToArray();
         if (outside.Length == 0) return null;
         return new DataQualityIssue(IssueKind.Outliers, scan.Name, outside.Sum(i => values.Counts[i]), IssueImportance.Information)
         {

@@ -15,8 +15,7 @@ internal static class DuplicateIssues
     {
         var copies = CopiedRows(context.Dataset, context.Scans);
         if (copies > 0) yield return new DataQualityIssue(IssueKind.DuplicateRows, null, copies, IssueImportance.WorthAttention);
-        var identifier = context.Scans.FirstOrDefault(scan => scan.Name == context.Question?.IdentifierColumn) ?? ColumnMeanings.Identifier(context.Scans);
-        if (identifier is null || identifier.Distinct >= identifier.Present) yield break;
+        if (context.Identifier is not { } identifier || identifier.Distinct >= identifier.Present) yield break;
         var extra = identifier.Present - identifier.Distinct;
         yield return new DataQualityIssue(IssueKind.DuplicateCustomers, identifier.Name, extra, extra <= copies ? IssueImportance.Information : IssueImportance.WorthAttention)
         {

@@ -10,15 +10,15 @@ internal static class LevelAliases
     [
         ["france", "french", "fra", "fr"], ["germany", "german", "deutschland", "deu", "ger", "de"], ["spain", "spanish", "espana", "esp", "es"],
         ["italy", "italian", "italia", "ita", "it"], ["united kingdom", "uk", "great britain", "gbr", "gb", "british", "england"],
-        ["united states", "united states of america", "usa", "us", "u s a", "u s", "america"], ["china", "chinese", "chn", "cn", "中国"], ["japan", "japanese", "jpn", "jp"],
+        ["united states", "united states of america", "usa", "us", "america"], ["china", "chinese", "chn", "cn", "中国"], ["japan", "japanese", "jpn", "jp"],
         ["india", "indian", "ind"], ["netherlands", "the netherlands", "holland", "dutch", "nld", "nl"], ["switzerland", "swiss", "schweiz", "che", "ch"],
         ["austria", "austrian", "osterreich", "aut", "at"], ["belgium", "belgian", "bel", "be"], ["poland", "polish", "polska", "pol", "pl"], ["brazil", "brazilian", "brasil", "bra", "br"],
         ["mexico", "mexican", "mex", "mx"], ["canada", "canadian", "can"], ["australia", "australian", "aus"], ["portugal", "portuguese", "prt", "pt"], ["sweden", "swedish", "swe", "se"],
         ["new york", "new york city", "nyc"], ["los angeles", "la"], ["san francisco", "sf", "san fran"], ["munich", "munchen", "muenchen"], ["cologne", "koln", "koeln"],
         ["hanover", "hannover"], ["nuremberg", "nurnberg", "nuernberg"], ["vienna", "wien"], ["beijing", "peking", "北京", "北京市"], ["shanghai", "上海", "上海市"],
-        ["phone", "mobile phone", "mobile", "cell phone", "cellphone", "smartphone", "smart phone"], ["computer", "pc", "desktop", "desktop computer"],
-        ["credit card", "cc", "creditcard"], ["debit card", "dc", "debitcard"], ["cash on delivery", "cod"], ["e wallet", "ewallet", "digital wallet"],
-        ["email", "e mail", "electronic mail"], ["male", "m", "man", "männlich", "男"], ["female", "f", "woman", "weiblich", "女"], ["yes", "y", "true", "是"], ["no", "n", "false", "否"],
+        ["phone", "mobile phone", "mobile", "cell phone", "smartphone"], ["computer", "pc", "desktop", "desktop computer"],
+        ["credit card", "cc"], ["debit card", "dc"], ["cash on delivery", "cod"], ["e wallet", "digital wallet"],
+        ["email", "electronic mail"], ["male", "m", "man", "männlich", "男"], ["female", "f", "woman", "weiblich", "女"], ["yes", "y", "true", "是"], ["no", "n", "false", "否"],
     ];
 
     private static readonly Dictionary<string, int> GroupOf = Groups

@@ -9,8 +9,8 @@ namespace ChurnChatBot.DataScience.Profiling.Issues;
 /// <param name="Scans">One a column, in the file's order.</param>
 internal sealed record ProfileContext(Dataset Dataset, IReadOnlyList<ColumnReading> Readings, ProfilingOptions Options, sbyte[] Labels, ColumnScan[] Scans)
 {
-    /// <summary>With the identifier that was found or chosen.</summary>
-    public ChurnQuestion? Question { get; init; }
+    /// <summary>The column that names the customer, chosen or found; null where none does.</summary>
+    public ColumnScan? Identifier { get; init; }
 
     public int Rows => Dataset.RowCount;
 

@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.DataScience.Intake;
 
 namespace ChurnChatBot.DataScience.Profiling.Scanning;
 
@@ -12,6 +13,7 @@ internal sealed class ColumnScan
 
     /// <summary>A text of which fewer rows are numbers or dates than these is taken as it is.</summary>
     private const int LeastCells = 3;
+    private const int LookedAt = 200;
 
     private ColumnScan(Column column)
     {
@@ -102,29 +104,25 @@ internal sealed class ColumnScan
         var levels = Levels;
         var real = levels.ByCount().Where(i => !Placeholders.IsMark(levels.Levels[i]) && !Placeholders.IsUnknownLevel(levels.Levels[i])).Sum(i => levels.Counts[i]);
         var needed = Math.Max(LeastCells, MostCells * real);
-        if (!LooksNumeric(levels)) return;
-        var dates = TextDates.Of(levels);
-        if (dates.Rows >= needed)
+        var first = levels.Levels.Where((_, i) => levels.Counts[i] > 0).Take(LookedAt).ToArray();
+        if (AreMany(first, cell => DateSyntax.TryParse(cell, out _)) && TextDates.Of(levels) is var dates && dates.Rows >= needed)
         {
             Dates = dates;
             Values = Read(levels, dates.Days);
             return;
         }
 
-        var numbers = TextNumbers.Of(levels);
-        if (numbers.Rows < needed || AreCodes(levels)) return;
+        // Intake keeps "00123" and 20-digit numbers as text because they are codes; they stay codes.
+        if (AreMany(first, IsDigits) && first.All(IsDigits)) return;
+        if (!AreMany(first, cell => TextNumbers.IsOne(cell)) || TextNumbers.Of(levels) is not { } numbers || numbers.Rows < needed) return;
         Numbers = numbers;
         Values = Read(levels, numbers.Values);
     }
 
-    /// <summary>A look at the commonest levels spares reading every name of a long list as a date.</summary>
-    private static bool LooksNumeric(LevelCounts levels) =>
-        levels.Levels.Where((_, i) => levels.Counts[i] > 0).Take(50).Count(level => level.AsSpan().ContainsAnyInRange('0', '9')) * 2
-        >= Math.Min(levels.Distinct, 50);
+    /// <summary>A look at the first levels spares reading every name of a long list as a date.</summary>
+    private static bool AreMany(string[] levels, Func<string, bool> isOne) => levels.Length > 0 && levels.Count(isOne) * 2 >= levels.Length;
 
-    /// <summary>Intake keeps "00123" and 20-digit numbers as text because they are codes; they stay codes.</summary>
-    private static bool AreCodes(LevelCounts levels) =>
-        levels.Levels.Where((_, i) => levels.Counts[i] > 0).Take(1000).All(level => !level.AsSpan().Trim().ContainsAnyExceptInRange('0', '9'));
+    private static bool IsDigits(string cell) => !cell.AsSpan().Trim().ContainsAnyExceptInRange('0', '9');
 
     private static ValueCounts Read(LevelCounts levels, double[] values) =>
         ValueCounts.Of(Enumerable.Range(0, values.Length).Where(i => !double.IsNaN(values[i])).Select(i => (values[i], levels.Counts[i], levels.Left[i], levels.Stayed[i])));

@@ -69,7 +69,8 @@ internal sealed class TextDates
         tally ??= new Tally();
         var dayFirst = TryTicks(parts, monthFirst: false, out _);
         var monthFirst = TryTicks(parts, monthFirst: true, out _);
-        if (dayFirst && monthFirst) tally.Either += rows;
+        var showsDayFirst = dayFirst && (!monthFirst || (parts.Pattern.Order == DateOrder.DayMonthYear && parts.First > 12));
+        if (dayFirst && monthFirst && !showsDayFirst) tally.Either += rows;
         else if (dayFirst) tally.OnlyDayFirst += rows;
         else if (monthFirst) tally.OnlyMonthFirst += rows;
     }

@@ -11,6 +11,8 @@ internal sealed class TextNumbers
 {
     private static readonly string[] CurrencyWords = ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "AUD", "CAD", "SEK", "NOK", "DKK", "PLN", "BRL", "R$"];
 
+    private static readonly List<string> NoForms = [];
+
     /// <summary>The number of each level, NaN where it is none. Percentages stay as written: "12 %" is 12.</summary>
     public required double[] Values { get; init; }
 
@@ -32,6 +34,9 @@ internal sealed class TextNumbers
     }
 
     private const string ThousandsForm = "thousands separator";
+
+    /// <summary>With either decimal sign.</summary>
+    public static bool IsOne(string cell) => TryRead(cell, '.', out _, out _) || TryRead(cell, ',', out _, out _);
 
     private static TextNumbers Read(LevelCounts levels, char decimalSign)
     {
@@ -57,10 +62,11 @@ internal sealed class TextNumbers
 
     internal static bool TryRead(string cell, char decimalSign, out double value, out List<string> forms)
     {
-        forms = [];
+        forms = NoForms;
         value = double.NaN;
         var text = cell.Trim();
         if (text.Length is 0 or > 40 || !text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+        forms = [];
         var negative = TakeSign(ref text);
         text = WithoutCurrency(text, forms);
         negative ^= TakeSign(ref text);
