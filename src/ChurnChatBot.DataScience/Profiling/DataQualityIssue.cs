@@ -57,4 +57,25 @@ public sealed record DataQualityIssue(IssueKind Kind, string? Column, int Count,
 
     /// <summary>Plausible limits used, for <see cref="IssueKind.ImpossibleValues"/> and <see cref="IssueKind.Outliers"/>.</summary>
     public (double? Low, double? High) Limits { get; init; }
+
+    /// <summary>
+    /// Of missing or blank cells: the one cell of <see cref="OtherColumn"/> that all their rows share while few others have it ("0" of
+    /// tenure); the same stands first in <see cref="Examples"/>.
+    /// </summary>
+    public string? OtherCell { get; init; }
+
+    /// <summary>Of dates as text: rows with a day above 12, which show whether day or month comes first.</summary>
+    public int DecisiveRows { get; init; }
+
+    /// <summary>Of dates as text: rows that could be read either way and that no other row decides.</summary>
+    public int UndecidedRows { get; init; }
+
+    /// <summary>Of numbers as text: '.' or ','.</summary>
+    public char? DecimalSign { get; init; }
+
+    /// <summary>Of personal data: "email", "phone", "name", "address", "iban", "card_number", "national_id", "birth_date" or "ip_address".</summary>
+    public string? PersonalDataKind { get; init; }
+
+    /// <summary>Rows that <see cref="Figure"/> was computed on, where not on all.</summary>
+    public int? SampledRows { get; init; }
 }

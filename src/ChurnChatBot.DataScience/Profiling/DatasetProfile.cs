@@ -18,6 +18,9 @@ public sealed record DatasetProfile
     /// <summary>Null where no column can be the outcome.</summary>
     public ChurnQuestion? Question { get; init; }
 
+    /// <summary>Why there is no <see cref="Question"/>; null where there is one.</summary>
+    public TargetProblem? TargetProblem { get; init; }
+
     /// <summary>Share of rows with an outcome that left, [0, 1], with a Wilson interval.</summary>
     public Estimate? ChurnRate { get; init; }
 
@@ -58,11 +61,14 @@ public sealed record ColumnProfile
     /// <summary>Commonest cells with their counts, at most ten.</summary>
     public IReadOnlyList<LevelCount> Commonest { get; init; } = [];
 
-    /// <summary>For numbers, and for dates in days since 1970-01-01.</summary>
+    /// <summary>For numbers, and for dates in days since 1970-01-01; also for text that mostly reads as one of the two.</summary>
     public NumericSummary? Numbers { get; init; }
 
     /// <summary>Churn rate among rows where the cell is missing, with a Wilson interval; null where none is missing or there is no outcome.</summary>
     public Estimate? ChurnRateWhereMissing { get; init; }
+
+    /// <summary>Churn rate among the other rows; null where <see cref="ChurnRateWhereMissing"/> is, or none is present.</summary>
+    public Estimate? ChurnRateWherePresent { get; init; }
 
     /// <summary>
     /// How well the column alone ranks leavers, ROC AUC in [0.5, 1], numbers taken both ways round, categories by out-of-fold
