@@ -22,10 +22,13 @@ public sealed record CrossValidation
     /// <summary>Rows of the raw file.</summary>
     public required int RawRows { get; init; }
 
+    /// <summary>The fold a row was held out in, beside <see cref="Rows"/>; of the first repeat.</summary>
+    public required int[] FoldOf { get; init; }
+
     /// <summary>ROC AUC within each fold, repeats one after another.</summary>
     public required IReadOnlyList<double> FoldAucs { get; init; }
 
-    /// <summary>ROC AUC of the out-of-fold probabilities with its DeLong interval, averaged over repeats.</summary>
+    /// <summary>Mean ROC AUC within folds with its DeLong interval, averaged over repeats.</summary>
     public required Estimate RocAuc { get; init; }
 
     /// <summary>Rows that could have taken part; more than <see cref="Rows"/> where the file was sampled.</summary>
@@ -43,26 +46,23 @@ public sealed record CrossValidation
     [JsonIgnore]
     public bool Sampled => AvailableRows > Rows.Count;
 
-    /// <summary>Mean of the folds' own areas: unlike the pooled one, it does not ask folds to be calibrated alike.</summary>
-    [JsonIgnore]
-    public double MeanFoldAuc => FoldAucs.Average();
-
     /// <summary>All figures of the out-of-fold probabilities.</summary>
     public ModelMetrics Metrics(BootstrapOptions? bootstrap = null) => ModelMetrics.Of(Labels, Probabilities, bootstrap) with { RocAuc = RocAuc };
 
     internal static CrossValidation Of(int rawRows, IReadOnlyList<FoldScores> repeats, int available, ILearner learner)
     {
-        var first = repeats[0];
-        var mean = new double[first.Rows.Length];
+        var plan = repeats[0].Plan;
+        var mean = new double[plan.Rows.Length];
         for (var i = 0; i < mean.Length; i++) mean[i] = repeats.Average(repeat => repeat.Probabilities[i]);
         // Averaged predictions would rank better than any single pass, so the areas are averaged, not the predictions.
-        var areas = repeats.Select(repeat => Evaluation.RocAuc.WithInterval(repeat.Labels, repeat.Probabilities)).ToList();
+        var areas = repeats.Select(repeat => Evaluation.RocAuc.WithInterval(plan.Labels, repeat.Probabilities, repeat.Plan.FoldOf)).ToList();
         return new CrossValidation
         {
             Learner = learner.Name,
             Parameters = learner.Parameters,
-            Rows = first.Rows,
-            Labels = first.Labels,
+            Rows = plan.Rows,
+            Labels = plan.Labels,
+            FoldOf = plan.FoldOf,
             Probabilities = mean,
             RawRows = rawRows,
             FoldAucs = [.. repeats.SelectMany(repeat => repeat.FoldAucs)],

@@ -86,7 +86,7 @@ public static class CrossValidator
             for (var i = 0; i < held.Length; i++) probabilities[prepared.HeldPositions[i]] = held[i];
             aucs[fold] = RocAuc.Value(Array.ConvertAll(prepared.HeldPositions, position => plan.Labels[position]), held);
         }, options.Cancellation);
-        return new FoldScores(plan.Rows, plan.Labels, probabilities, aucs);
+        return new FoldScores(plan, probabilities, aucs);
     }
 
     /// <summary>Folds beside each other; the first failure is thrown as it was, not wrapped.</summary>
@@ -103,5 +103,5 @@ public static class CrossValidator
     }
 }
 
-/// <summary>One pass through all folds; probabilities and labels stand beside <paramref name="Rows"/>.</summary>
-internal sealed record FoldScores(int[] Rows, double[] Labels, double[] Probabilities, double[] FoldAucs);
+/// <summary>One pass through all folds; probabilities stand beside the plan's rows.</summary>
+internal sealed record FoldScores(FoldPlan Plan, double[] Probabilities, double[] FoldAucs);

@@ -72,7 +72,7 @@ public sealed class GainMeasurer
         var before = same ? Base : Validate(_before, common);
         var validation = Validate(after, common);
         return new Gain(
-            RocAuc.Difference(before.Labels, before.Probabilities, validation.Probabilities),
+            RocAuc.Difference(before.Labels, before.Probabilities, validation.Probabilities, before.FoldOf),
             before.RocAuc,
             validation.RocAuc,
             validation.Rows.Count,

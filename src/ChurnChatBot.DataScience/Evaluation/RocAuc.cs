@@ -21,17 +21,73 @@ public static class RocAuc
         return new Estimate(area, Math.Max(0, area - half), Math.Min(1, area + half));
     }
 
+    /// <summary>
+    /// Mean of the folds' own areas with its 95 % interval. Models of different folds are not calibrated alike, so areas are not taken across
+    /// folds: a pooled area would punish a learner for that, and no signal at all would rank below guessing.
+    /// </summary>
+    /// <param name="foldOf">The fold of each row, 0, 1, ...; both classes occur in each.</param>
+    public static Estimate WithInterval(ReadOnlySpan<double> labels, ReadOnlySpan<double> scores, ReadOnlySpan<int> foldOf)
+    {
+        var estimate = OverFolds(labels, scores, [], foldOf);
+        return new Estimate(estimate.Value, Math.Max(0, estimate.Low), Math.Min(1, estimate.High));
+    }
+
     /// <summary>Area of <paramref name="after"/> minus area of <paramref name="before"/> on the same rows, with its paired 95 % interval.</summary>
     public static Estimate Difference(ReadOnlySpan<double> labels, ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
-        // The covariance of two areas is the covariance of their placements, so the variance of the difference is that of
-        // the placements' difference.
-        var difference = Placements(labels, after);
-        var placementsBefore = Placements(labels, before);
-        for (var row = 0; row < difference.Length; row++) difference[row] -= placementsBefore[row];
-        var (gain, variance) = MeanAndVariance(labels, difference);
+        var (gain, variance) = MeanAndVariance(labels, PlacementGain(labels, before, after));
         var half = LabelledScores.Z95 * Math.Sqrt(variance);
         return new Estimate(gain, Math.Max(-1, gain - half), Math.Min(1, gain + half));
+    }
+
+    /// <summary>Mean over folds of the paired difference within the fold, with its 95 % interval.</summary>
+    public static Estimate Difference(ReadOnlySpan<double> labels, ReadOnlySpan<double> before, ReadOnlySpan<double> after, ReadOnlySpan<int> foldOf)
+    {
+        LabelledScores.Check(labels, before);
+        var estimate = OverFolds(labels, after, before, foldOf);
+        return new Estimate(estimate.Value, Math.Max(-1, estimate.Low), Math.Min(1, estimate.High));
+    }
+
+    // Folds hold different rows, so their variances add.
+    private static Estimate OverFolds(ReadOnlySpan<double> labels, ReadOnlySpan<double> scores, ReadOnlySpan<double> minus, ReadOnlySpan<int> foldOf)
+    {
+        LabelledScores.Check(labels, scores);
+        if (foldOf.Length != labels.Length) throw new ArgumentException($"{foldOf.Length} folds were given for {labels.Length} rows.", nameof(foldOf));
+        var rowsOf = new List<List<int>>();
+        for (var row = 0; row < foldOf.Length; row++)
+        {
+            while (rowsOf.Count <= foldOf[row]) rowsOf.Add([]);
+            rowsOf[foldOf[row]].Add(row);
+        }
+
+        double value = 0, variance = 0;
+        foreach (var rows in rowsOf)
+        {
+            var ofFold = Take(labels, rows);
+            var placements = minus.IsEmpty ? Placements(ofFold, Take(scores, rows)) : PlacementGain(ofFold, Take(minus, rows), Take(scores, rows));
+            var fold = MeanAndVariance(ofFold, placements);
+            value += fold.Mean / rowsOf.Count;
+            variance += fold.Variance / rowsOf.Count / rowsOf.Count;
+        }
+
+        var half = LabelledScores.Z95 * Math.Sqrt(variance);
+        return new Estimate(value, value - half, value + half);
+    }
+
+    private static double[] Take(ReadOnlySpan<double> values, List<int> rows)
+    {
+        var taken = new double[rows.Count];
+        for (var i = 0; i < taken.Length; i++) taken[i] = values[rows[i]];
+        return taken;
+    }
+
+    // The covariance of two areas is the covariance of their placements, so the variance of the difference is that of the placements' difference.
+    private static double[] PlacementGain(ReadOnlySpan<double> labels, ReadOnlySpan<double> before, ReadOnlySpan<double> after)
+    {
+        var gain = Placements(labels, after);
+        var placementsBefore = Placements(labels, before);
+        for (var row = 0; row < gain.Length; row++) gain[row] -= placementsBefore[row];
+        return gain;
     }
 
     /// <summary>DeLong's structural components: for a leaver the share of stayers ranked below, for a stayer the share of leavers above.</summary>

@@ -21,7 +21,7 @@ public sealed record VerdictOptions
     /// <summary>The riskiest tenth must leave at least this many times as often as everyone.</summary>
     public double LeastTopDecileLift { get; init; } = 1.1;
 
-    /// <summary>A gain over the best single column below this that may as well be zero is not worth a model.</summary>
+    /// <summary>A smaller gain in ROC AUC over the best single column is not worth a model.</summary>
     public double LeastGainOverColumn { get; init; } = 0.005;
 
     /// <summary>Customers of each kind below which nothing is trained.</summary>
@@ -74,16 +74,16 @@ public sealed record Verdict(VerdictKind Kind, string Code, string Reason)
         if (lift < options.LeastTopDecileLift)
             return None("lift_too_small", $"The riskiest tenth leaves only {Round(lift, 2)} times as often as everyone.");
         var gain = GainOverColumn(model, baseline);
-        if (baseline.Column is { } column && gain.Low <= 0 && gain.Value < options.LeastGainOverColumn)
+        if (baseline.Column is { } column && gain.Value < options.LeastGainOverColumn)
             return None("single_column_is_as_good", $"'{column}' alone ranks customers as well (ROC AUC {Show(baseline.SingleColumn.RocAuc)}); the model differs by {Show(gain)}.");
         return new Verdict(VerdictKind.Model, "ranks_customers", $"ROC AUC {Show(auc)} where guessing is 0.500 and the best single column reaches {Show(baseline.SingleColumn.RocAuc)}.");
     }
 
-    // Paired where both were measured on the same rows; else as if independent, which is the wider of the two.
+    // Paired where both were measured on the same folds; else as if independent, which is the wider of the two.
     private static Estimate GainOverColumn(CrossValidation model, Baseline baseline)
     {
-        if (model.Rows.SequenceEqual(baseline.SingleColumn.Rows))
-            return RocAuc.Difference(model.Labels, baseline.SingleColumn.Probabilities, model.Probabilities);
+        if (model.Rows.SequenceEqual(baseline.SingleColumn.Rows) && model.FoldOf.AsSpan().SequenceEqual(baseline.SingleColumn.FoldOf))
+            return RocAuc.Difference(model.Labels, baseline.SingleColumn.Probabilities, model.Probabilities, model.FoldOf);
         var (after, before) = (model.RocAuc, baseline.SingleColumn.RocAuc);
         return new Estimate(after.Value - before.Value, after.Low - before.High, after.High - before.Low);
     }

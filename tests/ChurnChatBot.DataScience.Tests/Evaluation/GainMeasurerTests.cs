@@ -66,6 +66,10 @@ public class GainMeasurerTests
 
         public override string? Subject => Column;
 
+        public override IReadOnlyList<string> Inputs => [Column];
+
+        public override IReadOnlyList<string> Outputs => [];
+
         public override StepFit Fit(Dataset training, ChurnQuestion question) => new Fitted(Column);
 
         private sealed record Fitted(string Column) : FittedStep
@@ -81,6 +85,10 @@ public class GainMeasurerTests
         public override StepScope Scope => StepScope.TrainingRows;
 
         public override string? Subject => null;
+
+        public override IReadOnlyList<string> Inputs => [];
+
+        public override IReadOnlyList<string> Outputs => [];
 
         public override StepFit Fit(Dataset training, ChurnQuestion question) => new Fitted(Rows);
 

@@ -17,6 +17,22 @@ public class MetricTests
     public void RocAuc_SingleLeaver_AdmitsToKnowNothing() => Assert.Equal(new Estimate(1, 0, 1), RocAuc.WithInterval([1, 0, 0], [3, 2, 1]));
 
     [Fact]
+    public void RocAuc_OverFolds_IsTheMeanWithinFoldsWhateverTheirLevels()
+    {
+        double[] labels = [1, 0, 1, 0, 1, 0, 1, 0];
+        double[] scores = [0.2, 0.1, 0.3, 0.25, 0.9, 0.8, 0.7, 0.95];
+        int[] foldOf = [0, 0, 0, 0, 1, 1, 1, 1];
+        var mean = (RocAuc.Value(labels.AsSpan(0, 4), scores.AsSpan(0, 4)) + RocAuc.Value(labels.AsSpan(4), scores.AsSpan(4))) / 2;
+        Assert.Equal(mean, RocAuc.WithInterval(labels, scores, foldOf).Value, 12);
+        double[] shifted = [.. scores.Select((score, row) => score + (foldOf[row] * 5))];
+        Assert.Equal(new Estimate(0, 0, 0), RocAuc.Difference(labels, scores, shifted, foldOf));
+    }
+
+    [Fact]
+    public void RocAuc_OneFold_IsTheWhole() => Predictions.Hold(p => Assert.Equal(
+        RocAuc.WithInterval(p.Labels, p.Probabilities), RocAuc.WithInterval(p.Labels, p.Probabilities, new int[p.Labels.Length])));
+
+    [Fact]
     public void Lift_FourOfTenRiskiest_SaysHowMuchBetterThanRandom()
     {
         double[] labels = [1, 1, 0, 1, 0, 0, 0, 0, 0, 0];

@@ -15,6 +15,10 @@ internal sealed record OutcomeLookup(string Column, bool Peeks = false) : Recipe
 
     public override string? Subject => "seen_before";
 
+    public override IReadOnlyList<string> Inputs => [Column];
+
+    public override IReadOnlyList<string> Outputs => [Subject!];
+
     public override StepFit Fit(Dataset training, ChurnQuestion question)
     {
         var labels = question.Labels(training);

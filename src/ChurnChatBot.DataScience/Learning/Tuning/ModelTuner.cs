@@ -38,20 +38,20 @@ public static class ModelTuner
         var standard = search.State.Trials.Count > TuningSpace.DefaultBoostingIndex
             ? search.Scored(search.State.Trials[TuningSpace.DefaultBoostingIndex])
             : null;
-        var labels = findings.Plan.Labels;
+        Estimate Over(ScoredTrial other) => RocAuc.Difference(findings.Plan.Labels, other.Probabilities, best.Probabilities, findings.Plan.FoldOf);
         var half = search.HalfRows(best.Trial);
-        var overScorecard = RocAuc.Difference(labels, scorecard.Probabilities, best.Probabilities);
-        Estimate? ofRows = half is null ? null : RocAuc.Difference(labels, half.Probabilities, best.Probabilities);
+        var overScorecard = Over(scorecard);
+        Estimate? ofRows = half is null ? null : Over(half);
         var learner = TuningSpace.Learner(new TuningCandidate(best.Trial.Learner, best.Trial.Parameters));
         var (model, test) = findings.Test(learner, options);
-        var scores = new FoldScores(findings.Plan.Rows, labels, best.Probabilities, [.. best.Trial.FoldAucs]);
+        var scores = new FoldScores(findings.Plan, best.Probabilities, [.. best.Trial.FoldAucs]);
         return new TuningResult
         {
             Trials = search.State.Trials,
             Best = best.Trial,
-            Validation = CrossValidation.Of(findings.Raw.RowCount, [scores], labels.Length, learner),
+            Validation = CrossValidation.Of(findings.Raw.RowCount, [scores], findings.Plan.Rows.Length, learner),
             GainOverScorecard = overScorecard,
-            GainOverDefault = standard is null ? null : RocAuc.Difference(labels, standard.Probabilities, best.Probabilities),
+            GainOverDefault = standard is null ? null : Over(standard),
             GainOfRows = ofRows,
             Test = test,
             Model = model,
