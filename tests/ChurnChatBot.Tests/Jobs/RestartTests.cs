@@ -90,6 +90,32 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Crash_WithMuchWork_NextHostStillRunsTwoAtOnce()
+    {
+        var stuck = Stuck();
+        await using var first = await JobHost.StartAsync(_first.Root, stuck);
+        await first.QueueWorkAsync("w1", "w2", "w3", "w4", "w5", "w6");
+        await JobHost.UntilAsync(() => stuck.Begun.Count == 2, "two pieces of work are begun");
+        CopyFiles();
+
+        var (inside, most) = (0, 0);
+        var handler = new RecordingHandler
+        {
+            BeforeWork = async (_, cancellation) =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                await Task.Delay(100, cancellation);
+                Interlocked.Decrement(ref inside);
+            },
+        };
+        await using var second = await JobHost.StartAsync(_copy.Root, handler);
+        await JobHost.UntilAsync(async () => (await second.Database.UnfinishedWorkAsync()).Count == 0, "all work is done");
+
+        Assert.Equal(2, most);
+        Assert.Equal(["w1", "w2", "w3", "w4", "w5", "w6"], handler.Begun.Select(begun => begun.Id).Order());
+    }
+
+    [Fact]
     public async Task Crash_JobsFileLost_NextHostFinishesOnce()
     {
         var stuck = Stuck();
