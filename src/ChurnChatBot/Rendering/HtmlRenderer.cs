@@ -24,10 +24,9 @@ internal static class HtmlRenderer
         using (html.Open("article", ("class", message.IsProblem ? look + " problem" : look), ("id", "message-" + options.MessageId),
             ("data-message-id", options.MessageId), ("data-revision", options.Revision)))
         {
-            WriteByline(html, options);
+            WriteByline(html, options, message.IsProblem);
             using (html.Open("div", ("class", "body")))
             {
-                if (message.IsProblem) html.Element("span", "Problem: ", ("class", "visually-hidden"));
                 WriteSections(html, message.Sections, new SectionContext(options));
             }
         }
@@ -42,10 +41,12 @@ internal static class HtmlRenderer
         }
     }
 
-    private static void WriteByline(HtmlWriter html, RenderOptions options)
+    private static void WriteByline(HtmlWriter html, RenderOptions options, bool isProblem)
     {
         using (html.Open("header", ("class", "byline")))
         {
+            // What the red edge says to those who see it.
+            if (isProblem) html.Element("span", "Problem: ", ("class", "visually-hidden"));
             using (html.Open("span", ("class", "author"))) html.Element("bdi", options.Author ?? BotName);
             if (options.At is not { } at) return;
             html.Text(" ");

@@ -62,7 +62,7 @@ internal sealed class HtmlWriter
     private void Append(string text) => _output.Append(Encoder.Encode(Printable(text)));
 
     /// <summary>Control characters, unpaired surrogates and non-characters are no XML; they are shown as U+FFFD.</summary>
-    private static string Printable(string text)
+    public static string Printable(string text)
     {
         var isClean = true;
         foreach (var rune in text.EnumerateRunes()) isClean &= IsXml(rune) && rune != Rune.ReplacementChar;

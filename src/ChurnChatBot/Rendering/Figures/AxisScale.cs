@@ -30,9 +30,9 @@ internal sealed class AxisScale
     /// <param name="ticks">About how many ticks fit.</param>
     public static AxisScale Round(IEnumerable<double> values, int ticks, double from, double to)
     {
-        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var finite = values.Where(double.IsFinite).Select(Drawable).DefaultIfEmpty(0).ToArray();
         var (low, high) = (finite.Min(), finite.Max());
-        if (high - low <= Math.Abs(high) * 1e-12)
+        if (high - low <= Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12)
         {
             // One value only: an axis around it, from zero where that is natural.
             (low, high) = high == 0 ? (0, 1) : (Math.Min(0, low), Math.Max(0, high));
@@ -44,6 +44,8 @@ internal sealed class AxisScale
     /// <summary>An axis that ends exactly at the data, with round ticks inside: for a histogram's edges.</summary>
     public static (AxisScale Scale, IReadOnlyList<double> Ticks) Exact(double low, double high, int ticks, (double From, double To) place)
     {
+        (low, high) = (Drawable(low), Drawable(high));
+        if (high <= low) high = low + Math.Max(1, Math.Abs(low) * 1e-6);
         var step = NiceStep((high - low) / Math.Max(1, ticks));
         var first = Math.Ceiling(low / step - 1e-9) * step;
         var inside = Enumerable.Range(0, 1 + Math.Max(0, (int)Math.Floor((high - first) / step + 1e-9)))
@@ -58,9 +60,13 @@ internal sealed class AxisScale
         if (!(rough > 0) || !double.IsFinite(rough)) return 1;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var fraction = rough / power;
-        var nice = fraction switch { <= 1.0000001 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };
+        // The nearest by ratio: each limit is about the geometric mean of its neighbours.
+        var nice = fraction switch { <= 1.42 => 1, <= 2.24 => 2, <= 3.54 => 2.5, <= 7.08 => 5, _ => 10 };
         return nice * power;
     }
+
+    /// <summary>Differences and steps of numbers near the ends of the doubles would overflow or vanish.</summary>
+    private static double Drawable(double value) => Math.Abs(value) < 1e-290 ? 0 : Math.Clamp(value, -1e290, 1e290);
 
     private static double Round(double value, double step)
     {

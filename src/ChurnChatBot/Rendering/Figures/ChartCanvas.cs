@@ -58,7 +58,8 @@ internal sealed class ChartCanvas(HtmlWriter html, ChartFrame frame, double heig
     /// <param name="at">Anchor and baseline.</param>
     public void Text((double X, double Y) at, string text, string look, TextAnchor anchor = TextAnchor.Start, double? room = null)
     {
-        text = RichTextHtml.WithoutDirectionMarks(text);
+        // As it will be written, so that what is measured is what is shown.
+        text = HtmlWriter.Printable(RichTextHtml.WithoutDirectionMarks(text));
         var shown = TextWidth.Fit(text, Math.Min(room ?? Width, Width), FontSize);
         var width = TextWidth.Of(shown, FontSize);
         var left = anchor switch { TextAnchor.Start => at.X, TextAnchor.Middle => at.X - width / 2, _ => at.X - width };

@@ -32,7 +32,7 @@ internal sealed class ChartLegend
         {
             var middle = y + LineHeight / 2;
             if (isLine) canvas.Line((x, middle), (x + 14, middle), look);
-            else canvas.Rectangle((x, middle - 5.5), (11, 11), look, name);
+            else canvas.Rectangle((x, middle - 5.5), (11, 11), look + " swatch", name);
             canvas.Text((x + SwatchWidth, middle + ChartCanvas.MiddleToBaseline), name, "label", room: canvas.Width - x - SwatchWidth);
         }
     }

@@ -19,7 +19,7 @@ internal static class DateTicks
 
     private static List<(double Value, string Text)> Days(double low, double high, double rough, CultureInfo culture)
     {
-        var step = DaySteps.FirstOrDefault(days => days >= rough, 14);
+        var step = DaySteps.FirstOrDefault(days => days >= 0.75 * rough, 14);
         var ticks = new List<(double, string)>();
         for (var day = Math.Ceiling(low); day <= high; day += step)
             ticks.Add((day, DateTime.UnixEpoch.AddDays(day).ToString("d MMM", culture)));
@@ -28,7 +28,7 @@ internal static class DateTicks
 
     private static List<(double Value, string Text)> Months(double low, double high, double rough, CultureInfo culture)
     {
-        var step = MonthSteps.FirstOrDefault(months => months >= rough, MonthSteps[^1]);
+        var step = MonthSteps.FirstOrDefault(months => months >= 0.75 * rough, MonthSteps[^1]);
         var first = DateTime.UnixEpoch.AddDays(Math.Ceiling(low));
         var month = first.Year * 12 + first.Month - 1;
         month = (month + step - 1) / step * step;
