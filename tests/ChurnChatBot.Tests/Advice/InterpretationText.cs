@@ -39,7 +39,7 @@ internal static class InterpretationText
     private static string Of(PlanEdit edit) => edit switch
     {
         SetFill { Strategy: FillStrategy.Constant } fill => $"fill {fill.Column} = {fill.Value}",
-        SetFill fill => $"fill {fill.Column} {fill.Strategy.ToString().ToLowerInvariant()}",
+        SetFill fill => $"fill {fill.Column} {(fill.Strategy == FillStrategy.MostFrequent ? "frequent" : fill.Strategy.ToString().ToLowerInvariant())}",
         SetLimits limits => FormattableString.Invariant($"limits {limits.Column} {limits.Low}..{limits.High}"),
         SelectItem item => (item.IsOn ? "on " : "off ") + item.ItemId,
         SetColumnAside aside => "aside " + aside.Column,

@@ -1,0 +1,105 @@
+namespace ChurnChatBot.Advice.Rules;
+
+/// <summary>What was said with all that was recognised in it; the frames read nothing else.</summary>
+internal sealed class Sentence
+{
+    private static readonly ConceptSet Carriers = ConceptSet.Of(Concept.Fluff, Concept.Polite, Concept.And, Concept.Thanks);
+    private static readonly ConceptSet Askers = ConceptSet.Of(
+        Concept.Why, Concept.What, Concept.Which, Concept.HowMany, Concept.How, Concept.Who, Concept.Auxiliary, Concept.Should, Concept.Happen);
+
+    private Sentence(string text, List<Token> tokens, InterpretationContext context, string? reason)
+    {
+        Text = text;
+        Tokens = tokens;
+        Context = context;
+        Reason = reason;
+        var first = tokens.FindIndex(token => token.Kind != TokenKind.Break && !token.Is(Concept.Fluff) && !token.Is(Concept.Greeting) && !(token.Is(Concept.And) || token.Is(Concept.But)));
+        var opening = first >= 0 ? tokens[first] : null;
+        IsPolite = opening?.Is(Concept.Polite) == true && opening.Text is not ("i" or "we");
+        IsQuestion = opening is not null && !IsPolite && (opening.Concepts.HasAny(Askers) || (opening.Is(Concept.Can) && !IsPolite) || EndsWithQuestionMark);
+    }
+
+    public string Text { get; }
+
+    public IReadOnlyList<Token> Tokens { get; }
+
+    public InterpretationContext Context { get; }
+
+    /// <summary>What was given as the reason, in the person's words.</summary>
+    public string? Reason { get; }
+
+    public bool IsPolite { get; }
+
+    public bool IsQuestion { get; }
+
+    private bool EndsWithQuestionMark => Tokens is [.., { Text: "?" }];
+
+    /// <summary>Words that are neither in the lexicon nor a name.</summary>
+    public IEnumerable<Token> UnknownWords => Tokens.Where(token =>
+        token is { Kind: TokenKind.Word, IsKnown: false, IsStopWord: false, IsConsumed: false, Mention: null, Customer: null, Span: null });
+
+    public IEnumerable<Mention> Mentions => Tokens.Select(token => token.Mention).OfType<Mention>().Distinct();
+
+    /// <summary>Columns named as such, the outcome left out, in the order they were said.</summary>
+    public IEnumerable<string> Columns => Mentions.Where(mention => mention.Level is null).Select(mention => mention.Column).Where(name => name != Context.TargetColumn).Distinct();
+
+    public string? Customer => Tokens.Select(token => token.Customer).FirstOrDefault(name => name is not null);
+
+    public static Sentence Read(string text, InterpretationContext context, LexiconIndex lexicon, IReadOnlyDictionary<int, string> choices)
+    {
+        var tokens = Tokeniser.Tokenise(text, lexicon.Lexicon);
+        foreach (var token in tokens)
+        {
+            token.Stem = lexicon.Lexicon.Stem(token.Text);
+            token.IsStopWord = lexicon.Lexicon.StopWords.Contains(token.Text);
+            token.IsKnown |= token.Kind is TokenKind.Number or TokenKind.Break or TokenKind.Symbol || lexicon.Knows(token.Text, token.Stem);
+        }
+
+        TimeReader.Read(tokens, lexicon.Lexicon);
+        lexicon.Mark(tokens);
+        new NameLinker(context, lexicon).Over(tokens).Link(tokens);
+        foreach (var (start, column) in choices)
+        {
+            if (start >= tokens.Count || tokens[start].Mention is not { } mention) continue;
+            for (var k = mention.Start; k < mention.End; k++) tokens[k].Mention = mention with { Columns = [column] };
+        }
+
+        var (main, reason) = ReasonReader.Split(text, tokens);
+        return new Sentence(text, main, context, reason);
+    }
+
+    public bool Has(Concept concept) => Tokens.Any(token => token.Is(concept));
+
+    public bool HasAny(params ReadOnlySpan<Concept> concepts)
+    {
+        var set = ConceptSet.Of(concepts);
+        return Tokens.Any(token => token.Concepts.HasAny(set));
+    }
+
+    public int IndexOf(Concept concept, int from = 0)
+    {
+        for (var i = Math.Max(0, from); i < Tokens.Count; i++)
+        {
+            if (Tokens[i].Is(concept)) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether nothing was said beyond these concepts, words that carry nothing, and what <paramref name="also"/> accepts.</summary>
+    public bool HasOnly(ConceptSet allowed, Func<Token, bool>? also = null) => Tokens.All(token =>
+        token.Kind == TokenKind.Break || token.IsConsumed || token.Concepts.HasAny(allowed | Carriers) || also?.Invoke(token) == true
+        || (token.IsStopWord && token.Concepts.IsEmpty));
+
+    /// <summary>The outermost words: those before and after count as far as the next break.</summary>
+    public bool IsNegatedBefore(int index, int reach = 4)
+    {
+        for (var i = index - 1; i >= Math.Max(0, index - reach); i--)
+        {
+            if (Tokens[i].Kind == TokenKind.Break) return false;
+            if (Tokens[i].Is(Concept.Not) || Tokens[i].Is(Concept.Never) || Tokens[i].Is(Concept.Without)) return true;
+        }
+
+        return false;
+    }
+}
