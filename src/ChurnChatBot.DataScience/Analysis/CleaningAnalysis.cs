@@ -43,8 +43,8 @@ public static class CleaningAnalysis
         var recipe = new Recipe([.. items.Where(item => item.IsSelected).Select(item => item.Step)]);
         var development = Development(input);
         var options = Probes.Options(input.Seed, input.Cancellation);
-        var asideAlways = KeptAside(items);
-        var gain = recipe.Steps.Count == 0 ? null : new GainMeasurer(development, asideAlways, input.Question, options).Measure(recipe);
+        var before = Before(items);
+        var gain = recipe.Steps.Count == before.Steps.Count ? null : new GainMeasurer(development, before, input.Question, options).Measure(recipe);
         return new CleaningOutcome
         {
             Items = items,
@@ -76,9 +76,12 @@ public static class CleaningAnalysis
     private static Dataset Development(CleaningInput input) =>
         input.Raw.TakeRows(HoldOut.Split(input.Raw, input.Question, input.Seed).Development);
 
-    /// <summary>What is set aside is so before and after: else leaving out a leak would look like damage.</summary>
-    private static Recipe KeptAside(IReadOnlyList<PlanItem> items) =>
-        new([.. items.Where(item => item is { IsSelected: true, Step: SetAsideColumnStep }).Select(item => item.Step)]);
+    /// <summary>
+    /// What repairs are compared with. Columns set aside are so before and after, else leaving out a leak would look like damage; dates
+    /// are read before and after, because read dates count only once measures are made of them, in the next step.
+    /// </summary>
+    private static Recipe Before(IReadOnlyList<PlanItem> items) =>
+        new([.. items.Where(item => item is { IsSelected: true, Step: SetAsideColumnStep or ReadDatesStep }).Select(item => item.Step)]);
 
     private static LeakageFigures? Leakage(PlanItem[] items, Recipe recipe, Dataset development, ChurnQuestion question, GainOptions options)
     {

@@ -21,6 +21,8 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 {
     private const int Done = 0;
     private const int NotDone = 1;
+    private string FileName => Path.GetFileName(arguments.File);
+
     private readonly TerminalRenderer _renderer = new(console);
     private readonly StepTimings _timings = new(time);
     private readonly List<ReplyMessage> _cards = [];
@@ -33,33 +35,33 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         {
             Raw = raw, Profile = profile, Question = question, Seed = arguments.Seed, Cancellation = cancellation,
         })));
-        Show(CleaningWriter.Write(cleaning, arguments.File, "", ""));
+        Show(CleaningWriter.Write(cleaning, FileName, "", ""));
         if (!Approved("Approve these repairs?")) return NotDone;
         var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
         {
             Raw = raw, Profile = profile, Question = question, Cleaning = cleaning.RecipeOf(), Seed = arguments.Seed, Cancellation = cancellation,
         })));
-        Show(FeatureWriter.Write(features, arguments.File, "", ""));
+        Show(FeatureWriter.Write(features, FileName, "", ""));
         if (!Approved("Approve these measures?")) return NotDone;
         var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
-        Show(TrainingPlanWriter.Write(profile, arguments.File, "", ""));
+        Show(TrainingPlanWriter.Write(profile, FileName, "", ""));
         if (!Approved("Start the training?")) return NotDone;
         var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
         var result = new AnalyzeResult(intake, profile, cleaning, features, training, null, _timings.All);
         if (training.Verdict.Kind != VerdictKind.Model)
         {
-            Show(TrainingWriter.NoModel(training, arguments.File));
+            Show(TrainingWriter.NoModel(training, FileName));
             return Write(result, null);
         }
 
-        Show(TrainingWriter.Write(training, arguments.File, "", ""));
+        Show(TrainingWriter.Write(training, FileName, "", ""));
         if (!Approved("Make it the champion?")) return NotDone;
         var explanation = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
         {
             Raw = raw, Model = model, Recipe = recipe, Training = training, Seed = arguments.Seed, Cancellation = cancellation,
         })));
-        Show(ExplanationWriter.Write(explanation, arguments.File, []));
-        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, recipe, training, explanation, _cards, arguments.File, time.GetUtcNow()));
+        Show(ExplanationWriter.Write(explanation, FileName, []));
+        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, recipe, training, explanation, _cards, FileName, time.GetUtcNow()));
         return Write(result with { Explanation = explanation }, deliverables);
     }
 

@@ -88,7 +88,7 @@ internal static class ExplanationWriter
         yield return new Paragraph(RichText.Of(
             $"Each prediction is split exactly into its reasons (SHAP values); they were added up again for every customer, and differed by at most {new Fact("explanation.additivity_error", outcome.AdditivityError, FactFormat.Tiny)}."));
         yield return new Paragraph(RichText.Of(
-            $"Test figures come from customers the model never saw (ROC AUC {Fact.Score("training.test.roc_auc", outcome.TestAuc)}; at high risk {Fact.ShareOf("explanation.hit_rate", outcome.HitRate)} really left)."));
+            $"Test figures come from customers the model never saw (ROC AUC {Wording.Inside("training.test.roc_auc", outcome.TestAuc)}; at high risk {Fact.ShareOf("explanation.hit_rate", outcome.HitRate)} really left)."));
     }
 
     private static Choice[] Buttons(ExplanationOutcome outcome)

@@ -5,6 +5,28 @@ namespace ChurnChatBot.Messages.Writers;
 /// <summary>One sentence for each kind of finding: what it is, how many it touches, examples.</summary>
 internal static class IssueSentences
 {
+    /// <summary>Whether findings of this kind about several columns are said in one sentence.</summary>
+    public static bool CanShare(IssueKind kind) => kind is IssueKind.DatesAsText or IssueKind.MixedDateFormats or IssueKind.LeakageSuspect or IssueKind.Identifier
+        or IssueKind.Constant or IssueKind.PersonalData or IssueKind.NumbersAsText or IssueKind.Placeholder;
+
+    /// <summary>Alike findings about several columns: the columns together, the counts of the first.</summary>
+    public static RichText Of(IReadOnlyList<DataQualityIssue> issues, DatasetProfile profile)
+    {
+        if (issues.Count == 1) return Of(issues[0], profile);
+        var names = Wording.Names(issues.Take(4).Select(issue => issue.Column ?? ""));
+        return issues[0].Kind switch
+        {
+            IssueKind.DatesAsText => RichText.Of($"{names} hold dates kept as text"),
+            IssueKind.MixedDateFormats => RichText.Of($"{names} are text in several date formats ({Data.Name(issues[0].Column ?? "")}: {Formats(issues[0])})"),
+            IssueKind.LeakageSuspect => RichText.Of($"{names} each rank leavers almost perfectly alone ({Figure(issues[0], $"profile.issues[{issues[0].Kind}:{issues[0].Column}]")} of 1): they probably know the outcome already"),
+            IssueKind.Identifier => RichText.Of($"{names} identify customers: kept for the list, not used to predict"),
+            IssueKind.Constant => RichText.Of($"{names} are the same for everyone, so they cannot tell anyone apart"),
+            IssueKind.PersonalData => RichText.Of($"{names} look like personal data, so they are not used to predict"),
+            IssueKind.NumbersAsText => RichText.Of($"{names} hold numbers kept as text, such as {Wording.Cells(issues[0].Examples.Take(2))}"),
+            _ => RichText.Of($"{names} have cells that stand for “unknown”, such as {Wording.Cells(issues[0].Examples.Take(2))}"),
+        };
+    }
+
     public static RichText Of(DataQualityIssue issue, DatasetProfile profile)
     {
         var source = $"profile.issues[{issue.Kind}:{issue.Column}]";

@@ -8,18 +8,18 @@ namespace ChurnChatBot.Messages.Writers;
 /// <summary>The first card: what the file is, who left, and what deserves attention before anything else.</summary>
 internal static class ProfileWriter
 {
-    private const int IssuesOnCard = 5;
+    private const int BulletsOnCard = 6;
 
     public static ReplyMessage Write(IntakeResult intake, DatasetProfile profile)
     {
         var sections = new List<MessageSection> { new Heading(Headline(intake, profile)) };
-        var worth = profile.Issues.Where(issue => issue.Importance != IssueImportance.Information).Take(IssuesOnCard).ToArray();
+        var worth = Worth(profile);
         if (intake.RowsSetAsideCount > 0) sections.Add(new Paragraph(SetAside(intake)));
         if (profile.Question is null) sections.Add(new Paragraph(NoQuestion(profile)));
         if (worth.Length > 0)
         {
             sections.Add(new Paragraph("Worth your attention:"));
-            sections.Add(new Bullets([.. worth.Select(issue => IssueSentences.Of(issue, profile))]));
+            sections.Add(new Bullets([.. worth.GroupBy(GroupKey).Select(group => IssueSentences.Of([.. group], profile))]));
         }
         else
         {
@@ -53,6 +53,13 @@ internal static class ProfileWriter
         if (place.Column is { } column) parts.Add(RichText.Of($"column {Data.Name(column)}"));
         return parts.Count == 0 ? "" : RichText.Of($" ({Wording.Join(parts, ", ")})");
     }
+
+    /// <summary>The findings on the card: as many bullets as fit, where alike findings about several columns share one.</summary>
+    private static DataQualityIssue[] Worth(DatasetProfile profile) =>
+        [.. profile.Issues.Where(issue => issue.Importance != IssueImportance.Information).GroupBy(GroupKey).Take(BulletsOnCard).SelectMany(group => group)];
+
+    private static string GroupKey(DataQualityIssue issue) =>
+        IssueSentences.CanShare(issue.Kind) ? issue.Kind.ToString() : $"{issue.Kind}:{issue.Column}:{issue.OtherColumn}";
 
     private static RichText Headline(IntakeResult intake, DatasetProfile profile)
     {

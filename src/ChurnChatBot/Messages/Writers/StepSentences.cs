@@ -72,7 +72,7 @@ internal static class StepSentences
     }
 
     private static RichText Merges(MergeLevelsStep step) => Wording.Join(
-        step.Merges.GroupBy(merge => merge.Into).Take(4).Select(group => RichText.Of($"{Wording.Names(group.Take(4).Select(merge => merge.From))} means {Data.Name(group.Key)}")), "; ");
+        step.Merges.GroupBy(merge => merge.Into).Take(4).Select(group => RichText.Of($"{Wording.Names(group.Take(4).Select(merge => merge.From))} {(RichText)(group.Count() == 1 ? "means" : "mean")} {Data.Name(group.Key)}")), "; ");
 
     private static RichText Aside(SetAsideReason reason) => reason switch
     {

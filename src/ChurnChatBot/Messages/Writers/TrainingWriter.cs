@@ -26,7 +26,7 @@ internal static class TrainingWriter
         var auc = outcome.Test.Auc;
         var sections = new List<MessageSection>
         {
-            new Heading(RichText.Of($"The model ranks a leaving customer above a staying one {Fact.OutOfHundred("training.test.roc_auc", auc.Value)} times in 100 (ROC AUC {Fact.Score("training.test.roc_auc", auc)}).")),
+            new Heading(RichText.Of($"The model ranks a leaving customer above a staying one {Fact.OutOfHundred("training.test.roc_auc", auc.Value)} times in 100 (ROC AUC {Wording.Inside("training.test.roc_auc", auc)}).")),
             new Paragraph(AgainstSimplerWays(outcome)),
             new Paragraph(Riskiest(outcome.Test)),
             new Paragraph(Wording.Join(outcome.Next.Select(Advice), " ")),
@@ -67,9 +67,9 @@ internal static class TrainingWriter
     private static RichText NoModelReason(TrainingOutcome outcome) => outcome.Verdict.Code switch
     {
         "no_signal" => RichText.Of(
-            $"The best of {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")} ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Fact.Score("training.roc_auc", outcome.CrossValidatedAuc)}). Guessing is 50. The columns say nothing about who leaves."),
+            $"The best of {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")} ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Wording.Inside("training.roc_auc", outcome.CrossValidatedAuc)}). Guessing is 50. The columns say nothing about who leaves."),
         "single_column_is_as_good" when outcome.BestColumn is { } column => RichText.Of(
-            $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Fact.Score("training.best_column.roc_auc", column.Auc)}); the model adds {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
+            $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Wording.Inside("training.best_column.roc_auc", column.Auc)}); the model adds {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
         _ => RichText.Of($"The customers it calls riskiest leave hardly more often than others: {Fact.Times("training.test.riskiest.lift", outcome.Test.Riskiest.Lift)} times the average. Acting on that would not pay."),
     };
 

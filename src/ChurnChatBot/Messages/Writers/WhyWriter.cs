@@ -49,7 +49,7 @@ internal static class WhyWriter
     {
         var bullets = new List<RichText>
         {
-            RichText.Of($"The model is {Data.Cell(outcome.ModelName)}; in cross-validation it ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Fact.Score("training.roc_auc", outcome.CrossValidatedAuc)}), on the locked test part {Fact.Score("training.test.roc_auc", outcome.Test.Auc)}. Guessing is 50, perfect would be 100."),
+            RichText.Of($"The model is {Data.Cell(outcome.ModelName)}; in cross-validation it ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Wording.Inside("training.roc_auc", outcome.CrossValidatedAuc)}), on the locked test part {Fact.Score("training.test.roc_auc", outcome.Test.Auc)}. Guessing is 50, perfect would be 100."),
         };
         if (outcome.Scorecard is { } scorecard)
             bullets.Add(RichText.Of($"Against the scorecard (logistic regression, {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}) on the same customers: {Wording.Gain("training.scorecard.gain", scorecard.GainOfModel)}."));

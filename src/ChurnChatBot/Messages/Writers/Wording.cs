@@ -32,7 +32,11 @@ internal static class Wording
     /// <summary>"+0.012 (0.004 to 0.020)", or that there is nothing to tell apart from chance.</summary>
     public static RichText Gain(string source, DataScience.Evaluation.Estimate gain) => gain.ExcludesZero
         ? RichText.Of($"{Fact.Gain(source, gain)}")
-        : RichText.Of($"no measurable difference ({new Fact(source + ".low", gain.Low, FactFormat.Gain)} to {new Fact(source + ".high", gain.High, FactFormat.Gain)})");
+        : RichText.Of($"no measurable difference ({new Fact(source + ".low", gain.Low, FactFormat.Score)} to {new Fact(source + ".high", gain.High, FactFormat.Score)})");
+
+    /// <summary>A score with its interval inside parentheses that are there already: "0.861, 0.842 to 0.880".</summary>
+    public static RichText Inside(string source, DataScience.Evaluation.Estimate score) =>
+        RichText.Of($"{Fact.Score(source, score).Alone}, {new Fact(source + ".low", score.Low, FactFormat.Score)} to {new Fact(source + ".high", score.High, FactFormat.Score)}");
 
     /// <summary>A small number as the word a person would say.</summary>
     public static string Ordinary(int count) => count switch
