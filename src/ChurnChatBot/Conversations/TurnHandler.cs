@@ -1,4 +1,5 @@
 using ChurnChatBot.Advice;
+using ChurnChatBot.Jobs;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Projects;
@@ -11,7 +12,7 @@ namespace ChurnChatBot.Conversations;
 /// Takes the turns of one conversation in order: translates a turn into a request, lets the workflow answer it, and commits the
 /// answer together with the turn's completion, so that a turn is answered exactly once however often it is tried.
 /// </summary>
-internal sealed class TurnHandler(ProjectDatabase database, ProjectSessions sessions, ProjectWorkflow workflow, IAdvisor advisor)
+internal sealed class TurnHandler(ProjectDatabase database, ProjectSessions sessions, ProjectWorkflow workflow, IAdvisor advisor, JobScheduler jobs)
 {
     // Another turn or a finished piece of work may commit in between; then the turn is thought through again on the new state.
     private const int MaxConflicts = 20;
@@ -29,7 +30,13 @@ internal sealed class TurnHandler(ProjectDatabase database, ProjectSessions sess
             }
 
             var outcome = await database.CommitAsync(change.ToCommit(completesTurn: row.TurnId), cancellation);
-            if (outcome is CommitOutcome.Committed or CommitOutcome.TurnAlreadyDone) return;
+            if (outcome == CommitOutcome.Committed)
+            {
+                foreach (var work in change.OrderedWork) await jobs.EnqueueWorkAsync(work, cancellation);
+                return;
+            }
+
+            if (outcome == CommitOutcome.TurnAlreadyDone) return;
         }
 
         throw new InvalidOperationException("The project kept changing while a turn was handled.");

@@ -46,10 +46,17 @@ internal sealed class ProjectChange
 
     public ConversationKey Conversation => _conversation;
 
-    public string Say(ReplyMessage message) => Write(NewId("m"), "bot", message);
+    public string Say(ReplyMessage message) => Write(NewId("m"), MessageRow.BotAuthor, message);
 
     /// <summary>What the person wrote or did, as part of the thread.</summary>
-    public void Quote(Person person, RichText words) => Write(NewId("m"), person.Name, new ReplyMessage(new Paragraph(words)));
+    public void Quote(Person person, RichText words) => Write(
+        NewId("m"),
+        // The bot's own name as an author is how its messages are told apart from people's.
+        person.Name == MessageRow.BotAuthor ? $"{person.Name} (person)" : person.Name,
+        new ReplyMessage(new Paragraph(words)));
+
+    /// <summary>Ids of the work that this orders, to be started once it is committed.</summary>
+    public IEnumerable<string> OrderedWork => _work.Select(work => work.Id);
 
     public string Write(string messageId, string author, ReplyMessage message)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ChurnChatBot.Requests;
+using ChurnChatBot.Conversations;
+using ChurnChatBot.Storage;
 
 namespace ChurnChatBot.Web;
 
@@ -47,6 +48,8 @@ internal static class WebPerson
             if (!isHidden && rune != Rune.ReplacementChar) clean.Append(rune);
         }
         var trimmed = clean.ToString().Trim();
+        // Under this name messages are the bot's own.
+        if (trimmed == MessageRow.BotAuthor) return DefaultName;
         if (trimmed.Length <= LongestName) return trimmed;
         var end = char.IsHighSurrogate(trimmed[LongestName - 1]) ? LongestName - 1 : LongestName;
         return trimmed[..end].Trim();

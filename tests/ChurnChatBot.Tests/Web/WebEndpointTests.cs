@@ -154,6 +154,12 @@ public sealed class WebEndpointTests(SharedWebHost shared) : IClassFixture<Share
         Assert.NotNull(page.One("form", "name-form").Get("hidden"));
     }
 
+    [Theory]
+    [InlineData("bot", "You")]
+    [InlineData(" Ada  Lovelace ", "Ada  Lovelace")]
+    [InlineData("\u200F\u0007", "")]
+    public void CleanName_IsNeverTheBots(string name, string expected) => Assert.Equal(expected, WebPerson.Clean(name));
+
     [Fact]
     public async Task UnreadableMessage_DoesNotTakeTheThreadDown()
     {

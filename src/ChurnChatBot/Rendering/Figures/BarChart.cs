@@ -55,7 +55,7 @@ internal sealed class BarChart : IChart
         var name = _figure.Categories[row];
         if (_labelsAbove)
         {
-            canvas.Text((0, top + 12), name, "label");
+            canvas.Text((6, top + 12), name, "label", room: _frame.Width - 6);
             top += 18;
         }
         else
