@@ -81,6 +81,7 @@ internal sealed class FillReader(Sentence sentence, EditSegment segment, bool[] 
     /// <summary>No column was said: the one last spoken of, else each of those that are to be filled.</summary>
     private IReadOnlyList<IReadOnlyList<PlanEdit>> Unnamed((FillStrategy Strategy, string? Value) fill)
     {
+        if (sentence.UnknownWords.Any()) return [];
         var isAmount = fill.Strategy == FillStrategy.Constant;
         if (isAmount && segment.Verb is not (Concept.Fill or Concept.Set or Concept.Use) && !sentence.HasAny(Concept.Instead, Concept.Missing)) return [];
         if (isAmount && segment.Verb == Concept.Set && sentence.HasAny(Concept.Today, Concept.Budget, Concept.Target)) return [];

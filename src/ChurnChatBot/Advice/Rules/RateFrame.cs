@@ -23,13 +23,17 @@ internal static class RateFrame
         if (column is not null)
         {
             if (!Asks(sentence)) yield break;
-            yield return new(new ChurnRateRequest(column, filters), matters && !churns ? 70 : 83);
+            yield return new(new ChurnRateRequest(column, filters), (matters && !churns ? 76 : 83) - (NarrowsToUnknown(sentence) ? 50 : 0));
         }
-        else if (sentence.HasAny(Concept.Rate, Concept.HowMany) && sentence.Customer is null && !sentence.Has(Concept.By) && !sentence.Has(Concept.Risk))
+        else if (sentence.HasAny(Concept.Rate, Concept.HowMany) && sentence.Customer is null && !sentence.UnknownWords.Any() && !sentence.Has(Concept.By) && !sentence.Has(Concept.Risk))
         {
             yield return new(context.TargetColumn is { } name ? new ShowRequest(ShowTopic.Column, name) : new ShowRequest(ShowTopic.Profile), 68);
         }
     }
+
+    /// <summary>"for plumbers": a filter that is not understood must not be silently left out.</summary>
+    private static bool NarrowsToUnknown(Sentence sentence) => sentence.UnknownWords.Any(word =>
+        sentence.Tokens.TakeWhile(token => token != word).TakeLast(3).Any(token => token.Is(Concept.In) || token.Is(Concept.Of) || token.Is(Concept.Without)));
 
     private static bool Asks(Sentence sentence) =>
         sentence.IsQuestion || sentence.HasAny(Concept.By, Concept.Rate, Concept.Which, Concept.HowMany, Concept.Compare, Concept.Most, Concept.Show, Concept.Matter)

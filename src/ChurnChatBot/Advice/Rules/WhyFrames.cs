@@ -51,12 +51,15 @@ internal static class WhyFrames
 
     private static Candidate? Why(Sentence sentence)
     {
-        var asks = sentence.Has(Concept.Why) || (sentence.IsQuestion && sentence.Has(Concept.Should));
+        if (!sentence.Context.ApprovalWaits && !sentence.Context.HasModel && sentence.Context.Columns.Count == 0) return null;
+        var asks = sentence.Has(Concept.Why) || DecisionFrames.AsksTheBot(sentence) || (sentence.IsQuestion && sentence.Has(Concept.Should));
         if (!asks || sentence.Has(Concept.Happen) && !sentence.Has(Concept.Why)) return null;
         if (sentence.Has(Concept.Churn) && sentence.HasAny(Concept.Customer, Concept.Driver, Concept.Person) && !sentence.HasAny(Concept.Drop, Concept.Fill, Concept.LeaveOut) && !sentence.Context.ApprovalWaits)
             return new(new ShowRequest(ShowTopic.Drivers), 83);
-        var item = new ItemReader(sentence).Read(bareNumbers: false).SelectMany(reference => reference.Items).FirstOrDefault();
-        if (sentence.Columns.FirstOrDefault() is { } column && !(item is not null && !item.Columns.Contains(column))) return new(new WhyRequest(WhyTopic.Step, column), 82);
+        var references = new ItemReader(sentence).Read(bareNumbers: false);
+        var item = references.SelectMany(reference => reference.Items).FirstOrDefault();
+        var column = sentence.Mentions.FirstOrDefault(mention => mention.Level is null && mention.Column != sentence.Context.TargetColumn && !references.Any(reference => mention.Start >= reference.Start && mention.Start < reference.End))?.Column;
+        if (column is not null && !(item is not null && !item.Columns.Contains(column))) return new(new WhyRequest(WhyTopic.Step, column), 82);
         if (item is not null) return new(new WhyRequest(WhyTopic.Step, item.Columns is [var made, ..] ? made : null), 82);
         if (sentence.HasAny(Concept.Metric, Concept.Result) || sentence.Has(Concept.Good) && sentence.Context.HasModel) return new(new WhyRequest(WhyTopic.Result), 82);
         if (sentence.HasAny(Concept.ModelKind, Concept.Model)) return new(new WhyRequest(WhyTopic.Model), 82);
