@@ -97,7 +97,7 @@ public sealed class RuleAdvisorPropertyTests
         ];
         var context = new InterpretationContext { Columns = columns, TargetColumn = "measure_0000_total", HasModel = true };
         var advisor = new RuleAdvisor();
-        var first = await advisor.InterpretAsync("churn by measure 17 total in place 4711", context, CancellationToken.None);
+        var first = await advisor.InterpretAsync("churn by measure 0017 total in place 4711", context, CancellationToken.None);
         Assert.Equal("rate measure_0017_total where town=Place 4711", InterpretationText.Of(first));
         var watch = Stopwatch.StartNew();
         await advisor.InterpretAsync(string.Join(' ', Enumerable.Repeat("mesure_0177_totl wrzlbrmft", 150)), context, CancellationToken.None);
