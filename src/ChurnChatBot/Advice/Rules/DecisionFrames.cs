@@ -11,7 +11,7 @@ internal static class DecisionFrames
     private static readonly ConceptSet Yes = ConceptSet.Of(
         Concept.Yes, Concept.Approve, Concept.Apply, Concept.All, Concept.It, Concept.Plan, Concept.Step, Concept.To, Concept.Of, Concept.In,
         Concept.Cleaning, Concept.Features, Concept.Model, Concept.Self, Concept.Column, Concept.Person, Concept.Greeting, Concept.With, Concept.Project);
-    private static readonly ConceptSet Picking = ConceptSet.Of(Concept.Except, Concept.Only, Concept.But, Concept.Ordinal, Concept.Use, Concept.Keep, Concept.Auxiliary);
+    private static readonly ConceptSet Picking = ConceptSet.Of(Concept.Except, Concept.Without, Concept.Only, Concept.But, Concept.Ordinal, Concept.Use, Concept.Keep, Concept.Auxiliary);
 
     public static IEnumerable<Candidate> Read(Sentence sentence) =>
         Approve(sentence).Concat(new[] { Reject(sentence), Stop(sentence), Train(sentence), Wait(sentence) }.OfType<Candidate>());
@@ -19,7 +19,8 @@ internal static class DecisionFrames
     private static IEnumerable<Candidate> Approve(Sentence sentence)
     {
         var context = sentence.Context;
-        if (sentence.IsQuestion || sentence.Reason is not null || sentence.HasAny(Concept.If, Concept.Never, Concept.Wait, Concept.No, Concept.Reject, Concept.Without, Concept.Instead, Concept.Happen)) return [];
+        if (sentence.IsQuestion || sentence.Reason is not null || sentence.HasAny(Concept.If, Concept.Never, Concept.Wait, Concept.No, Concept.Reject, Concept.Instead, Concept.Happen)) return [];
+        if (sentence.Has(Concept.Without) && !sentence.Has(Concept.Approve)) return [];
         if (sentence.Tokens is [.., { Text: "?" }] && !sentence.IsPolite) return [];
         var says = sentence.Has(Concept.Approve) || (sentence.Has(Concept.Yes) && context.ApprovalWaits);
         var items = new ItemReader(sentence).Read(bareNumbers: true);
@@ -27,14 +28,14 @@ internal static class DecisionFrames
         if (!says && !(picks && context.ApprovalWaits) && !(sentence.HasAny(Concept.Apply) && sentence.Has(Concept.All))) return [];
         if (!context.ApprovalWaits && !sentence.Has(Concept.Approve)) return [];
         if (Negates(sentence) || AsksTheBot(sentence)) return [];
-        var allowed = items.Count > 0 || sentence.Has(Concept.Except) ? Yes | Picking : Yes;
+        var allowed = items.Count > 0 ? Yes | Picking : Yes;
         if (!sentence.HasOnly(allowed, token => items.Any(item => IsWithin(sentence, token, item)))) return [];
         return Selection(sentence, items);
     }
 
     private static IEnumerable<Candidate> Selection(Sentence sentence, IReadOnlyList<ItemReference> items)
     {
-        var except = sentence.IndexOf(Concept.Except);
+        var except = Math.Max(sentence.IndexOf(Concept.Except), sentence.IndexOf(Concept.Without));
         var ticked = sentence.Context.Items.Where(item => item.IsOn).Select(item => item.Id).ToArray();
         if (except < 0 && items.Count == 0) return sentence.Has(Concept.Only) ? [] : Whole(sentence);
         if (except < 0) return [new(new ApproveRequest(Selected: InOrder(sentence, items.SelectMany(item => item.Items))), 90)];
@@ -99,7 +100,7 @@ internal static class DecisionFrames
         var spans = sentence.Tokens.Where(token => token.Span is not null).ToArray();
         var explained = sentence.HasOnly(
             Yes | ConceptSet.Of(Concept.Train, Concept.Training, Concept.Model, Concept.ModelKind, Concept.Budget, Concept.Use, Concept.AtMost, Concept.Result, Concept.Stop, Concept.More, Concept.Apply),
-            token => token.Span is not null);
+            token => token.Span is not null || (spans.Length == 1 && token.Text == "spend"));
         if (!explained || spans.Length > 1) return null;
         return new(new StartTrainingRequest(spans.FirstOrDefault()?.Span), 91);
     }

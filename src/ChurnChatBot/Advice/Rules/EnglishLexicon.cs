@@ -38,7 +38,7 @@ internal static partial class EnglishLexicon
             ("leave", "out", Concept.LeaveOut), ("leave", "aside", Concept.LeaveOut), ("leave", "off", Concept.LeaveOut), ("take", "out", Concept.LeaveOut), ("set", "aside", Concept.LeaveOut), ("put", "aside", Concept.LeaveOut), ("throw", "out", Concept.Drop),
             ("throw", "away", Concept.Drop), ("kick", "out", Concept.Drop), ("leave", "alone", Concept.LeaveAlone), ("leave", "as is", Concept.LeaveAlone), ("leave", "as it is", Concept.LeaveAlone),
             ("leave", "as they are", Concept.LeaveAlone), ("leave", "untouched", Concept.LeaveAlone), ("leave", "unchanged", Concept.LeaveAlone), ("leave", "missing", Concept.LeaveAlone),
-            ("leave", "empty", Concept.LeaveAlone), ("leave", "blank", Concept.LeaveAlone), ("keep", "as is", Concept.LeaveAlone), ("keep", "as it is", Concept.LeaveAlone), ("keep", "as they are", Concept.LeaveAlone),
+            ("leave", "empty", Concept.LeaveAlone), ("leave", "blank", Concept.LeaveAlone), ("leave", "unfilled", Concept.LeaveAlone), ("bring", "down", Concept.Lower), ("get", "down", Concept.Lower), ("push", "down", Concept.Lower), ("keep", "as is", Concept.LeaveAlone), ("keep", "as it is", Concept.LeaveAlone), ("keep", "as they are", Concept.LeaveAlone),
             ("turn", "off", Concept.LeaveAlone), ("switch", "off", Concept.LeaveAlone), ("turn", "on", Concept.Enable), ("switch", "on", Concept.Enable), ("put", "back", Concept.Keep), ("bring", "back", Concept.Keep),
         ],
         StopWords = Words("""

@@ -12,6 +12,8 @@ internal sealed class FillReader(Sentence sentence, EditSegment segment, bool[] 
         if (segment.Verb == Concept.Treat && !sentence.Has(Concept.Missing)) return [];
         var parts = Parts(segment.Verb is null ? 0 : segment.VerbEnd, segment.End);
         if (!parts.Any(part => part.Column is not null) && segment.Verb is not null) parts = [.. Parts(segment.From, segment.VerbEnd).Where(part => part.Column is not null), .. parts];
+        // "the average makes more sense for age": the value stands before the verb.
+        if (!parts.Any(part => part.Fill is not null) && segment.Verb is Concept.Set) parts = [.. Parts(segment.From, segment.VerbEnd).Where(part => part.Fill is not null), .. parts];
         if (!parts.Any(part => part.Fill is not null)) return [];
         var edits = Paired(parts);
         return edits.Count > 0 ? [edits] : Unnamed(parts.First(part => part.Fill is not null).Fill!.Value);

@@ -10,7 +10,7 @@ internal static class RateFrame
         var context = sentence.Context;
         if (context.Columns.Count == 0) yield break;
         var target = sentence.Mentions.Any(mention => mention.Level is null && mention.Column == context.TargetColumn);
-        var churns = target || sentence.Has(Concept.Churn) || (sentence.Has(Concept.Rate) && !sentence.Has(Concept.DividedBy)) || sentence.Has(Concept.Stay) && sentence.HasAny(Concept.Most, Concept.HowMany);
+        var churns = target || sentence.Has(Concept.Churn) || (sentence.Has(Concept.Rate) && !sentence.Has(Concept.DividedBy)) || LikelierToLeave(sentence) || sentence.Has(Concept.Stay) && sentence.HasAny(Concept.Most, Concept.HowMany);
         var matters = sentence.HasAny(Concept.Matter) && sentence.IsQuestion;
         if ((!churns && !matters) || sentence.HasAny(Concept.Predict, Concept.Fill, Concept.Why, Concept.Median, Concept.Impossible)) yield break;
         var reader = new FilterReader(sentence);
@@ -34,6 +34,10 @@ internal static class RateFrame
     /// <summary>"for plumbers": a filter that is not understood must not be silently left out.</summary>
     private static bool NarrowsToUnknown(Sentence sentence) => sentence.UnknownWords.Any(word =>
         sentence.Tokens.TakeWhile(token => token != word).TakeLast(3).Any(token => token.Is(Concept.In) || token.Is(Concept.Of) || token.Is(Concept.Without)));
+
+    /// <summary>"are customers in Munich more likely to leave?" compares; "who is likely to leave?" asks for names.</summary>
+    private static bool LikelierToLeave(Sentence sentence) =>
+        sentence.IsQuestion && sentence.Has(Concept.Risk) && sentence.Mentions.Any() && !sentence.HasAny(Concept.Who, Concept.Show) && sentence.Tokens.Any(token => token.Text is "more" or "less" or "most" or "likelier");
 
     private static bool Asks(Sentence sentence) =>
         sentence.IsQuestion || sentence.HasAny(Concept.By, Concept.Rate, Concept.Which, Concept.HowMany, Concept.Compare, Concept.Most, Concept.Show, Concept.Matter)
