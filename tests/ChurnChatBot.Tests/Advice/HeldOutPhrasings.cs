@@ -97,4 +97,80 @@ internal static class HeldOutPhrasings
         i have no file, show me an example => sample
         what are you able to do => show help
         """;
+
+    /// <summary>A second list, written once the first had been worked on, and again before it was tried.</summary>
+    public const string SecondTable = """
+        [cleaning]
+        hmm, could we maybe use 0 for total spend instead? => amend fill total_spend = 0
+        for age take the mean please => amend fill age mean
+        i think the average makes more sense for age => amend fill age mean
+        total_spend: 0 instead of median => amend fill total_spend = 0
+        nobody is older than 100, so treat ages above 100 as missing => amend limits age ..100
+        let's not deduplicate => amend off duplicates
+        customers that appear twice should not be removed => amend off duplicates
+        please leave the ages unfilled => amend off fill_age
+        i'd skip the date conversion => amend off dates
+        kick the city column out => amend aside city
+        city must not be used => amend aside city
+        the fourth step is unnecessary, drop it => amend off fill_spend
+        approve everything apart from step 5 => approve [dates,limits,fill_age,fill_spend]
+        ok with all except the date parsing => approve [limits,fill_age,fill_spend,duplicates]
+        that looks right to me, please proceed => approve
+        i agree with the plan => approve
+        absolutely not => reject
+        i don't like this plan => reject
+        reject that since nobody checked the file => reject | nobody checked the file
+        why is step 5 needed? => why step
+        what's the evidence for filling total spend? => why step total_spend
+        can you show me which cells will be changed => show changedrows
+        what did you find in the data? => show profile
+        how many values are missing in age => show column age
+        i'll get back to you tomorrow => greet
+        before approving i want to see the plan => show plan
+        can i trust the median? => why step
+        would it be ok to approve now? => why proposal
+        approve it once the mean is used => not
+        please do not ever delete our project => not
+        [features]
+        the age bands are useless, remove them => amend off bands
+        please add total spend per age => amend ratio total_spend/age
+        count recency from 2023-08-31 => amend today 2023-08-31
+        approve without the city encoding => approve [recency,monthly,lifetime]
+        what does customer lifetime mean? => why step customer_lifetime
+        [training]
+        you may start => train
+        spend at most three minutes on training => train 180
+        is boosting better than a random forest? => why model
+        [running]
+        how much longer? => show status
+        ok that's good enough, stop => stop
+        [model]
+        who are the ten customers most likely to churn? => show customersatrisk
+        what is pushing C00042 to leave => customer C00042
+        give me the reasons for c42 => customer C00042
+        what could we offer him to stay => lower
+        is there a way to bring his risk down => lower
+        leaving rate of berlin customers younger than 25 => rate city where city=Berlin & age<25
+        are customers in munich more likely to leave? => rate city where city=Munich
+        split churn by city, only people with spend over 100 => rate city where total_spend>100
+        percentage of churned customers per city => rate city
+        what matters most for churn => show drivers
+        how reliable are these predictions => why result
+        send me the model file => show files
+        please retrain automatically each month => cannot
+        can you put this into our slack channel => cannot
+        what would we earn if we kept them => cannot
+        please wipe this project => delete
+        [telco]
+        how does churn depend on the contract => rate Contract
+        do customers with fiber optic leave more => rate InternetService where InternetService=Fiber optic
+        churn by partner for females => rate Partner where gender=Female
+        customers without tech support: how many churn? => rate TechSupport where TechSupport=No
+        churn rate by contrat and tenure over 10 => rate Contract where tenure>10
+        leave monthly charges out => amend aside MonthlyCharges
+        what about charges => ambiguous
+        [empty]
+        show me what this can do with some example data => sample
+        what file formats do you take? => show help
+        """;
 }

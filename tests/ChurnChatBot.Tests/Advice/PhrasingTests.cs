@@ -7,6 +7,8 @@ public sealed class PhrasingTests
 {
     public static TheoryData<string, string, string> HeldOut => Rows(HeldOutPhrasings.Table);
 
+    public static TheoryData<string, string, string> SecondHeldOut => Rows(HeldOutPhrasings.SecondTable);
+
     public static TheoryData<string, string, string> Plans => Rows(PlanPhrasings.Table);
 
     public static TheoryData<string, string, string> Questions => Rows(QuestionPhrasings.Table);
@@ -16,6 +18,11 @@ public sealed class PhrasingTests
     [Theory]
     [MemberData(nameof(HeldOut))]
     public async Task Interpret_HeldOutPhrasing_MeansWhatWasWrittenDown(string context, string text, string expected) =>
+        Assert.Equal(expected, await MeaningOf(context, text));
+
+    [Theory]
+    [MemberData(nameof(SecondHeldOut))]
+    public async Task Interpret_SecondHeldOutPhrasing_MeansWhatWasWrittenDown(string context, string text, string expected) =>
         Assert.Equal(expected, await MeaningOf(context, text));
 
     [Theory]
@@ -34,7 +41,7 @@ public sealed class PhrasingTests
         Assert.Equal(expected, await MeaningOf(context, text));
 
     internal static IEnumerable<(string Context, string Text)> All =>
-        new[] { HeldOut, Plans, Questions, Refused }.SelectMany(rows => rows).Select(row => ((string)row[0], (string)row[1]));
+        new[] { HeldOut, SecondHeldOut, Plans, Questions, Refused }.SelectMany(rows => rows).Select(row => ((string)row[0], (string)row[1]));
 
     private static async Task<string> MeaningOf(string context, string text) =>
         InterpretationText.Of(await new RuleAdvisor().InterpretAsync(text, ExampleContexts.Get(context), CancellationToken.None));

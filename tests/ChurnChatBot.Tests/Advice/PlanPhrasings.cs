@@ -20,7 +20,7 @@ internal static class PlanPhrasings
         fill age and total_spend with the mean => amend fill age mean; fill total_spend mean
         fill age with the mean and total_spend with 0 => amend fill age mean; fill total_spend = 0
         fill age with the mean and do not drop the duplicates => amend fill age mean; off duplicates
-        fil age wth the meen => amend fill age mean
+        fill age wth the meen => amend fill age mean
         fill city with unknown => amend fill city unknown
         fill city with the most common value => amend fill city frequent
         fill city with Leipzig => amend fill city = Leipzig
@@ -163,7 +163,7 @@ internal static class PlanPhrasings
         redo the cleaning => back cleaning
         approve 3 => approve [lifetime]
         approve all but the city encoding => approve [recency,monthly,lifetime]
-        drop it => reject
+        drop it => not
         [training]
         train for five minutes => train 300
         train => train

@@ -11,35 +11,44 @@ internal static class DecisionFrames
     private static readonly ConceptSet Yes = ConceptSet.Of(
         Concept.Yes, Concept.Approve, Concept.Apply, Concept.All, Concept.It, Concept.Plan, Concept.Step, Concept.To, Concept.Of, Concept.In,
         Concept.Cleaning, Concept.Features, Concept.Model, Concept.Self, Concept.Column, Concept.Person, Concept.Greeting, Concept.With, Concept.Project);
-    private static readonly ConceptSet Picking = ConceptSet.Of(Concept.Except, Concept.Only, Concept.But, Concept.Ordinal, Concept.Use, Concept.Keep, Concept.Auxiliary);
+    private static readonly ConceptSet Picking = ConceptSet.Of(Concept.Except, Concept.Without, Concept.Only, Concept.But, Concept.Ordinal, Concept.Use, Concept.Keep, Concept.Auxiliary);
 
     public static IEnumerable<Candidate> Read(Sentence sentence) =>
-        new[] { Approve(sentence), Reject(sentence), Stop(sentence), Train(sentence), Wait(sentence) }.OfType<Candidate>();
+        Approve(sentence).Concat(new[] { Reject(sentence), Stop(sentence), Train(sentence), Wait(sentence) }.OfType<Candidate>());
 
-    private static Candidate? Approve(Sentence sentence)
+    private static IEnumerable<Candidate> Approve(Sentence sentence)
     {
         var context = sentence.Context;
-        if (sentence.IsQuestion || sentence.Reason is not null || sentence.HasAny(Concept.If, Concept.Never, Concept.Wait, Concept.No, Concept.Reject, Concept.Without, Concept.Instead, Concept.Happen)) return null;
-        if (sentence.Tokens is [.., { Text: "?" }] && !sentence.IsPolite) return null;
+        if (sentence.IsQuestion || sentence.Reason is not null || sentence.HasAny(Concept.If, Concept.Never, Concept.Wait, Concept.No, Concept.Reject, Concept.Instead, Concept.Happen)) return [];
+        if (sentence.Has(Concept.Without) && !sentence.Has(Concept.Approve)) return [];
+        if (sentence.Tokens is [.., { Text: "?" }] && !sentence.IsPolite) return [];
         var says = sentence.Has(Concept.Approve) || (sentence.Has(Concept.Yes) && context.ApprovalWaits);
         var items = new ItemReader(sentence).Read(bareNumbers: true);
         var picks = items.Count > 0 && sentence.HasAny(Concept.Apply, Concept.Only);
-        if (!says && !(picks && context.ApprovalWaits) && !(sentence.HasAny(Concept.Apply) && sentence.Has(Concept.All))) return null;
-        if (!context.ApprovalWaits && !sentence.Has(Concept.Approve)) return null;
-        if (Negates(sentence)) return null;
-        var allowed = items.Count > 0 || sentence.Has(Concept.Except) ? Yes | Picking : Yes;
-        if (!sentence.HasOnly(allowed, token => items.Any(item => IsWithin(sentence, token, item)))) return null;
+        if (!says && !(picks && context.ApprovalWaits) && !(sentence.HasAny(Concept.Apply) && sentence.Has(Concept.All))) return [];
+        if (!context.ApprovalWaits && !sentence.Has(Concept.Approve)) return [];
+        if (Negates(sentence) || AsksTheBot(sentence)) return [];
+        var allowed = items.Count > 0 ? Yes | Picking : Yes;
+        if (!sentence.HasOnly(allowed, token => items.Any(item => IsWithin(sentence, token, item)))) return [];
         return Selection(sentence, items);
     }
 
-    private static Candidate? Selection(Sentence sentence, IReadOnlyList<ItemReference> items)
+    private static IEnumerable<Candidate> Selection(Sentence sentence, IReadOnlyList<ItemReference> items)
     {
-        var except = sentence.IndexOf(Concept.Except);
+        var except = Math.Max(sentence.IndexOf(Concept.Except), sentence.IndexOf(Concept.Without));
         var ticked = sentence.Context.Items.Where(item => item.IsOn).Select(item => item.Id).ToArray();
-        if (except < 0 && items.Count == 0) return sentence.Has(Concept.Only) ? null : new(new ApproveRequest(), 90);
-        if (except < 0) return new(new ApproveRequest(Selected: InOrder(sentence, items.SelectMany(item => item.Items))), 90);
+        if (except < 0 && items.Count == 0) return sentence.Has(Concept.Only) ? [] : Whole(sentence);
+        if (except < 0) return [new(new ApproveRequest(Selected: InOrder(sentence, items.SelectMany(item => item.Items))), 90)];
         var left = items.Where(item => item.Start > except).SelectMany(item => item.Items).Select(item => item.Id).ToHashSet();
-        return left.Count == 0 ? null : new(new ApproveRequest(Selected: [.. ticked.Where(id => !left.Contains(id))]), 90);
+        return left.Count == 0 ? [] : [new(new ApproveRequest(Selected: [.. ticked.Where(id => !left.Contains(id))]), 90)];
+    }
+
+    /// <summary>"all" may mean the ticked ones or every one: where that differs, the person says which.</summary>
+    private static IEnumerable<Candidate> Whole(Sentence sentence)
+    {
+        yield return new(new ApproveRequest(), 90);
+        if (sentence.Has(Concept.All) && sentence.Context.Items.Any(item => !item.IsOn))
+            yield return new(new ApproveRequest(Selected: [.. sentence.Context.Items.Select(item => item.Id)]), 90);
     }
 
     private static string[] InOrder(Sentence sentence, IEnumerable<KnownItem> chosen)
@@ -47,6 +56,10 @@ internal static class DecisionFrames
         var ids = chosen.Select(item => item.Id).ToHashSet();
         return [.. sentence.Context.Items.Select(item => item.Id).Where(ids.Contains)];
     }
+
+    /// <summary>"would you approve this": who decides is the person, so this is a question.</summary>
+    public static bool AsksTheBot(Sentence sentence) =>
+        sentence.IsPolite && sentence.Tokens[0].Text is "would" or "could" or "can" or "will" or "do" && sentence.Has(Concept.Approve);
 
     private static bool Negates(Sentence sentence) =>
         sentence.Tokens.Any(token => token.Is(Concept.Not) && !token.Is(Concept.Except) && !token.Is(Concept.Yes));
@@ -87,7 +100,7 @@ internal static class DecisionFrames
         var spans = sentence.Tokens.Where(token => token.Span is not null).ToArray();
         var explained = sentence.HasOnly(
             Yes | ConceptSet.Of(Concept.Train, Concept.Training, Concept.Model, Concept.ModelKind, Concept.Budget, Concept.Use, Concept.AtMost, Concept.Result, Concept.Stop, Concept.More, Concept.Apply),
-            token => token.Span is not null);
+            token => token.Span is not null || (spans.Length == 1 && token.Text == "spend"));
         if (!explained || spans.Length > 1) return null;
         return new(new StartTrainingRequest(spans.FirstOrDefault()?.Span), 91);
     }

@@ -74,7 +74,7 @@ internal static class EditSegments
 
     private static Concept? VerbOf(Token token)
     {
-        if (token.Kind != TokenKind.Word || token.Is(Concept.Polite) || token.Mention is not null) return null;
+        if (token.Kind != TokenKind.Word || token.Is(Concept.Polite) || token.Mention is not null || token.Text == "using") return null;
         foreach (var verb in Verbs)
         {
             if (token.Is(verb)) return verb;

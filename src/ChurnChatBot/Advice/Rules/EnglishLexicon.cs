@@ -33,6 +33,14 @@ internal static partial class EnglishLexicon
             january=1|jan=1|february=2|feb=2|march=3|mar=3|april=4|apr=4|may=5|june=6|jun=6|july=7|jul=7|august=8|aug=8|september=9|sep=9|sept=9
             october=10|oct=10|november=11|nov=11|december=12|dec=12
             """).ToFrozenDictionary(pair => pair.Key, pair => (int)Number(pair.Value)),
+        SplitVerbs =
+        [
+            ("leave", "out", Concept.LeaveOut), ("leave", "aside", Concept.LeaveOut), ("leave", "off", Concept.LeaveOut), ("take", "out", Concept.LeaveOut), ("set", "aside", Concept.LeaveOut), ("put", "aside", Concept.LeaveOut), ("throw", "out", Concept.Drop),
+            ("throw", "away", Concept.Drop), ("kick", "out", Concept.Drop), ("leave", "alone", Concept.LeaveAlone), ("leave", "as is", Concept.LeaveAlone), ("leave", "as it is", Concept.LeaveAlone),
+            ("leave", "as they are", Concept.LeaveAlone), ("leave", "untouched", Concept.LeaveAlone), ("leave", "unchanged", Concept.LeaveAlone), ("leave", "missing", Concept.LeaveAlone),
+            ("leave", "empty", Concept.LeaveAlone), ("leave", "blank", Concept.LeaveAlone), ("leave", "unfilled", Concept.LeaveAlone), ("bring", "down", Concept.Lower), ("get", "down", Concept.Lower), ("push", "down", Concept.Lower), ("keep", "as is", Concept.LeaveAlone), ("keep", "as it is", Concept.LeaveAlone), ("keep", "as they are", Concept.LeaveAlone),
+            ("turn", "off", Concept.LeaveAlone), ("switch", "off", Concept.LeaveAlone), ("turn", "on", Concept.Enable), ("switch", "on", Concept.Enable), ("put", "back", Concept.Keep), ("bring", "back", Concept.Keep),
+        ],
         StopWords = Words("""
             a an the is are was were be been being am to of in on at for from into onto with by per and or but so then than as that this these those it its
             i you we he she they me us him her them my your our his their mine yours do does did done has have had having will would can could shall should
@@ -50,7 +58,7 @@ internal static partial class EnglishLexicon
             build stay fall cut reach kill raise pass sell decide return explain hope develop carry break receive agree hit produce eat cover
             catch draw choose file files data value values figure figures against between without within before after under above below during through
             around among better best worse worst same different similar several many few own able sure price prices cost costs money loyal loyalty
-            thing colour color weather joke story poem today tomorrow yesterday morning evening night care weight height size shape state side sites
+            newer newest latest oldest thing colour color weather joke story poem today tomorrow yesterday morning evening night care weight height size shape state side sites
             """),
     };
 

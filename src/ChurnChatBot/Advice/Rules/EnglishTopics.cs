@@ -10,7 +10,7 @@ internal static partial class EnglishLexicon
         ["scheduled retraining"] = "schedule|every monday|every tuesday|every wednesday|every thursday|every friday|every week|each week|weekly|every month|each month|monthly retraining|every day|daily|nightly|each night|every night|automatically retrain|each monday|regularly|cron|every morning|once a week|once a month|every quarter|periodically",
         ["linking Slack or Teams"] = "slack|teams|microsoft teams|discord|whatsapp|telegram|link this thread|other channel",
         ["sending e-mail"] = "email|e mail|mail it|mail me|outlook|newsletter|text message|sms",
-        ["profit and costs"] = "profit|profitable|roi|return on investment|margin|break even|an offer costs|offer cost|campaign|voucher|coupon|discount|how much money|worth it in money|cost of churn|what does churn cost|costs us|can call|capacity|euros|dollars|retention budget",
+        ["profit and costs"] = "profit|profitable|earn|earnings|roi|return on investment|margin|break even|an offer costs|offer cost|campaign|voucher|coupon|discount|how much money|worth it in money|cost of churn|what does churn cost|costs us|can call|capacity|euros|dollars|retention budget",
         ["what-if questions"] = "what if the price|simulate|simulation|scenario|what if we raised|what if we lowered|what if we gave|if we raise|if we raised|if we lower the price|if we lowered|raise prices|raise the price",
         ["customer segments"] = "segment|segments|segmentation|cluster|clusters|clustering|personas|k means|kmeans",
         ["recipes as code"] = "pandas|sql|python|python code|as code|source code|r script|jupyter|notebook|write code|python script|write me a script",

@@ -12,6 +12,8 @@ internal sealed class FillReader(Sentence sentence, EditSegment segment, bool[] 
         if (segment.Verb == Concept.Treat && !sentence.Has(Concept.Missing)) return [];
         var parts = Parts(segment.Verb is null ? 0 : segment.VerbEnd, segment.End);
         if (!parts.Any(part => part.Column is not null) && segment.Verb is not null) parts = [.. Parts(segment.From, segment.VerbEnd).Where(part => part.Column is not null), .. parts];
+        // "the average makes more sense for age": the value stands before the verb.
+        if (!parts.Any(part => part.Fill is not null) && segment.Verb is Concept.Set) parts = [.. Parts(segment.From, segment.VerbEnd).Where(part => part.Fill is not null), .. parts];
         if (!parts.Any(part => part.Fill is not null)) return [];
         var edits = Paired(parts);
         return edits.Count > 0 ? [edits] : Unnamed(parts.First(part => part.Fill is not null).Fill!.Value);
@@ -81,6 +83,7 @@ internal sealed class FillReader(Sentence sentence, EditSegment segment, bool[] 
     /// <summary>No column was said: the one last spoken of, else each of those that are to be filled.</summary>
     private IReadOnlyList<IReadOnlyList<PlanEdit>> Unnamed((FillStrategy Strategy, string? Value) fill)
     {
+        if (sentence.UnknownWords.Any()) return [];
         var isAmount = fill.Strategy == FillStrategy.Constant;
         if (isAmount && segment.Verb is not (Concept.Fill or Concept.Set or Concept.Use) && !sentence.HasAny(Concept.Instead, Concept.Missing)) return [];
         if (isAmount && segment.Verb == Concept.Set && sentence.HasAny(Concept.Today, Concept.Budget, Concept.Target)) return [];

@@ -96,8 +96,10 @@ internal sealed class FilterReader(Sentence sentence)
             return age;
         }
 
-        if (Near(at, 6) is { } near) return near;
-        return sentence.Tokens.Skip(from).Take(at - from).Any(token => token.Is(Concept.Customer) || token.Text is "those") ? AgeColumn.Of(sentence.Context) : null;
+        // "people under 30": no column was named beside the one that is split by, so years are meant.
+        var ofPeople = sentence.Tokens.Skip(Math.Max(from, at - 3)).Take(at - Math.Max(from, at - 3)).Any(token => token.Is(Concept.Customer)) && AgeColumn.Of(sentence.Context) is not null;
+        var near = Near(at, 6);
+        return ofPeople && (near is null || !Used.Any(mention => mention.Column == near)) ? AgeColumn.Of(sentence.Context) : near;
     }
 
     /// <summary>The column named nearest before, else just after; one that is split by only where no other is named.</summary>
@@ -137,7 +139,9 @@ internal sealed class FilterReader(Sentence sentence)
             var yes = Positive(column, sentence.Tokens[Math.Max(0, mention.End - 1)]);
             if (yes is null || mention.Start == 0 || !IsIntroduced(mention)) continue;
             var negated = sentence.IsNegatedBefore(mention.Start, 2) || sentence.Tokens[mention.Start - 1].Is(Concept.No);
-            found.Add(new RowFilter(column.Name, negated ? FilterComparison.NotEqual : FilterComparison.Equal, yes));
+            found.Add(negated && column.Levels.Count == 2
+                ? new RowFilter(column.Name, FilterComparison.Equal, column.Levels.First(level => level != yes))
+                : new RowFilter(column.Name, negated ? FilterComparison.NotEqual : FilterComparison.Equal, yes));
             Used.Add(mention);
         }
 

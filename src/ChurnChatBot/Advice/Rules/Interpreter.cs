@@ -19,7 +19,7 @@ internal sealed class Interpreter(LexiconIndex lexicon)
     {
         var sentence = Sentence.Read(normal, context, lexicon, new Dictionary<int, string>());
         if (sentence.Tokens.Count >= Tokeniser.MaxTokens) return new NotUnderstood([]);
-        var readings = Sentences(normal, context, sentence).SelectMany(Best).GroupBy(Key).Select(same => same.MaxBy(candidate => candidate.Score)).ToArray();
+        var readings = Sentences(normal, context, sentence).SelectMany(Best).GroupBy(candidate => Key(candidate, context)).Select(same => same.MaxBy(candidate => candidate.Score)).ToArray();
         var best = readings.Select(candidate => candidate.Score).DefaultIfEmpty().Max();
         if (best < Candidate.Threshold) return new NotUnderstood(Closest(sentence, readings));
         var possible = readings.Where(candidate => candidate.Score >= best - Candidate.Close).Select(candidate => candidate.Request).Take(MaxReadings).ToArray();
@@ -76,12 +76,12 @@ internal sealed class Interpreter(LexiconIndex lexicon)
     /// <summary>A reading is offered only where its wording is itself understood as that reading.</summary>
     private Reading? Offered(PersonRequest request, InterpretationContext context)
     {
-        if (Wording.Of(request) is not { } wording) return null;
+        if (Wording.Of(request, context) is not { } wording) return null;
         var again = Sentence.Read(Tokeniser.Normalise(wording), context, lexicon, new Dictionary<int, string>());
         if (again.Mentions.Any(mention => mention.Columns.Count > 1)) return null;
         var read = Best(again).Where(candidate => candidate.Score >= Candidate.Threshold).ToArray();
-        return read.Length == 1 && Key(read[0]) == Wording.Of(request) ? new Reading(wording.TrimEnd('?').Replace("`", "", StringComparison.Ordinal), wording, request) : null;
+        return read.Length == 1 && Key(read[0], context) == wording ? new Reading(wording.TrimEnd('?').Replace("`", "", StringComparison.Ordinal), wording, request) : null;
     }
 
-    private static string Key(Candidate candidate) => Wording.Of(candidate.Request) ?? candidate.Request.ToString();
+    private static string Key(Candidate candidate, InterpretationContext context) => Wording.Of(candidate.Request, context) ?? candidate.Request.ToString();
 }

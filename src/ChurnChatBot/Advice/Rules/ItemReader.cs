@@ -18,6 +18,7 @@ internal sealed class ItemReader(Sentence sentence)
         (Concept.Imputation, ["fill", "imput"], false),
     ];
 
+    private readonly HashSet<string> _known = [.. sentence.Context.Items.Count == 0 ? [] : sentence.Context.Columns.Select(column => column.Name)];
     private readonly IReadOnlyList<KnownItem> _items = [.. sentence.Context.Items.Take(MaxItems)];
 
     /// <param name="bareNumbers">Whether a number alone may be an item's number, as in "approve 1 and 3".</param>
@@ -79,7 +80,8 @@ internal sealed class ItemReader(Sentence sentence)
         var token = sentence.Tokens[i];
         foreach (var (concept, kinds, isThing) in Kinds)
         {
-            if (!token.Is(concept)) continue;
+            if (!token.Is(concept) || token.Mention is { IsWhole: true, Level: null }) continue;
+            if (concept == Concept.Dates && token.Text == "date" && !IsStepWord(At(i + 1)) && token.Concepts == ConceptSet.Of(Concept.Dates) && token.Mention is not null) continue;
             var items = _items.Where(item => kinds.Any(kind => item.Kind.Contains(kind, StringComparison.Ordinal))).ToArray();
             if (items.Length == 0) continue;
             var qualified = Qualified(items, i, out var start, out var end);
@@ -116,15 +118,19 @@ internal sealed class ItemReader(Sentence sentence)
             var window = sentence.Tokens.Skip(i).Take(count).ToArray();
             if (window.Any(token => token.Kind is TokenKind.Break or TokenKind.Symbol)) continue;
             var key = string.Join(' ', window.SelectMany(token => NameIndex.WordsOf(token.Raw)).Select(EnglishStemmer.Stem));
-            var items = _items.Where(item => Names(item).Any(name => Matches(name, key, window))).ToArray();
+            var items = _items.Where(item => Names(item, withKind: count == 1).Any(name => Matches(name, key, window))).ToArray();
             if (items.Length == 1) return new(i, i + count, items, false);
         }
 
         return null;
     }
 
-    private IEnumerable<string> Names(KnownItem item) =>
-        item.Columns.Where(name => sentence.Context.Columns.All(column => column.Name != name)).Append(item.Kind);
+    /// <summary>The kind counts only when written as it is stored: "drop duplicates" in two words is a verb and its object.</summary>
+    private IEnumerable<string> Names(KnownItem item, bool withKind)
+    {
+        var made = item.Columns.Where(name => !_known.Contains(name));
+        return withKind ? made.Append(item.Kind) : made;
+    }
 
     private static bool Matches(string name, string key, Token[] window)
     {

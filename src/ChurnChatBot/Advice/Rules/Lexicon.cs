@@ -32,6 +32,9 @@ internal sealed record Lexicon
 
     public required FrozenDictionary<string, int> Months { get; init; }
 
+    /// <summary>Verbs whose second word may stand after the object: "leave the duplicates alone".</summary>
+    public required IReadOnlyList<(string Verb, string Particle, Concept Concept)> SplitVerbs { get; init; }
+
     /// <summary>Words that carry nothing by themselves.</summary>
     public required FrozenSet<string> StopWords { get; init; }
 

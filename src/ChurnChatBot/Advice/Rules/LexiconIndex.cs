@@ -57,6 +57,35 @@ internal sealed class LexiconIndex
         }
     }
 
+    /// <summary>A verb and its particle with one to five words between; the particle belongs to the verb and says nothing else.</summary>
+    public void MarkSplitVerbs(List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            foreach (var (verb, particle, concept) in Lexicon.SplitVerbs)
+            {
+                if (tokens[i].Kind != TokenKind.Word || tokens[i].Stem != Lexicon.Stem(verb)) continue;
+                var words = particle.Split(' ');
+                var at = Enumerable.Range(i + 2, 5).FirstOrDefault(k => Follows(tokens, i, k, words));
+                if (at == 0) continue;
+                tokens[i].Concepts = ConceptSet.Of(concept);
+                for (var k = at; k < at + words.Length; k++) tokens[k].Concepts = ConceptSet.Of(Concept.Fluff);
+                break;
+            }
+        }
+    }
+
+    private static bool Follows(List<Token> tokens, int verb, int at, string[] words)
+    {
+        if (at + words.Length > tokens.Count || tokens.GetRange(verb, at - verb).Any(token => token.Kind == TokenKind.Break)) return false;
+        for (var k = 0; k < words.Length; k++)
+        {
+            if (tokens[at + k].Text != words[k]) return false;
+        }
+
+        return true;
+    }
+
     private static void Apply(Phrase phrase, List<Token> tokens, int i)
     {
         if (phrase.Topic is not null) tokens[i].Topic = phrase.Topic;

@@ -11,9 +11,9 @@ internal sealed class LimitReader(Sentence sentence, EditSegment segment)
         if (!says || segment.IsNegated && segment.Verb == Concept.Limit || segment.Verb is Concept.Fill or Concept.Drop) return null;
         var numbers = sentence.Tokens.Select((token, i) => (token, i)).Where(pair => IsAmount(pair.token)).ToArray();
         if (numbers.Length is 0 or > 2 || Column() is not { } column) return null;
-        var values = numbers.Select(pair => pair.token.Value!.Value).Order().ToArray();
+        var values = numbers.Select(pair => pair.token.Value!.Value).Distinct().Order().ToArray();
         if (values.Length == 2) return sentence.Has(Concept.Impossible) && !sentence.Has(Concept.Between) ? TwoSided(column, numbers) : new SetLimits(column, values[0], values[1]);
-        return OneSided(column, values[0], numbers[0].i);
+        return OneSided(column, values[0], numbers[^1].i);
     }
 
     private string? Column() => sentence.Columns.FirstOrDefault() ?? (sentence.HasAny(Concept.Older, Concept.Younger) ? AgeColumn.Of(sentence.Context) : sentence.Context.LastColumn);

@@ -65,7 +65,7 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
     }
 
     private bool CanNameAlone(Token token, int count) =>
-        !token.IsStopWord && (count > 1 || (token.Concepts.IsEmpty && !lexicon.Lexicon.OrdinaryWords.Contains(token.Text) && token.Ordinal is null));
+        !token.IsStopWord && (count > 1 || ((token.Concepts.IsEmpty || token.Concepts == ConceptSet.Of(Concept.Dates)) && !lexicon.Lexicon.OrdinaryWords.Contains(token.Text) && token.Ordinal is null));
 
     private static Mention? Levels(IReadOnlyList<(string Column, string Level)> found, int start, int count) =>
         found.Select(pair => pair.Level).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
@@ -123,6 +123,7 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
         }
 
         lexicon.Mark(tokens);
+        lexicon.MarkSplitVerbs(tokens);
     }
 
     private (Mention Mention, int Distance)? NearestName(List<Token> tokens, int at)

@@ -54,7 +54,9 @@ internal static class ProjectFrames
 
     private static Candidate? Greeting(Sentence sentence)
     {
-        var chat = sentence.HasOnly(ConceptSet.Of(Concept.Greeting, Concept.Thanks, Concept.Yes, Concept.It, Concept.Good, Concept.Person, Concept.Customer, Concept.No, Concept.Of, Concept.In))
+        // Praise with thanks is no decision; "yes" or "go ahead" with thanks is one.
+        var decides = sentence.Context.ApprovalWaits && sentence.Tokens.Any(token => token.Is(Concept.Yes) && !token.Is(Concept.Good) && token.Text is not ("perfect" or "excellent" or "fine" or "okay" or "alright" or "right" or "correct"));
+        var chat = !decides && sentence.HasOnly(ConceptSet.Of(Concept.Greeting, Concept.Thanks, Concept.Yes, Concept.It, Concept.Good, Concept.Person, Concept.Customer, Concept.No, Concept.Of, Concept.In))
             && (sentence.HasAny(Concept.Greeting, Concept.Thanks) || (sentence.Has(Concept.Yes) && !sentence.Context.ApprovalWaits));
         return chat && !sentence.Context.ApprovalWaits | sentence.HasAny(Concept.Greeting, Concept.Thanks) ? new(new GreetingRequest(), sentence.Has(Concept.Thanks) || sentence.Has(Concept.Greeting) ? 92 : 60) : null;
     }
@@ -63,7 +65,7 @@ internal static class ProjectFrames
     {
         if (sentence.Tokens.FirstOrDefault(token => token.Topic is not null && token.Mention is null)?.Topic is { } topic)
             return new(new CannotYetRequest(topic), sentence.HasAny(Concept.Predict, Concept.Decision) && topic == "forecasting" && sentence.Columns.Any() ? 70 : 84);
-        var rows = sentence.HasAny(Concept.Drop, Concept.LeaveOut) && sentence.HasAny(Concept.Row, Concept.Customer, Concept.Missing) && sentence.Mentions.Any() && !sentence.Has(Concept.Rate) && !sentence.IsQuestion && !sentence.Has(Concept.Churn);
+        var rows = sentence.HasAny(Concept.Drop, Concept.LeaveOut) && sentence.HasAny(Concept.Row, Concept.Customer, Concept.Missing) && (sentence.Mentions.Any() || sentence.HasAny(Concept.Older, Concept.Younger, Concept.More, Concept.Less)) && !sentence.Has(Concept.Rate) && !sentence.IsQuestion && !sentence.Has(Concept.Churn);
         return rows ? new(new CannotYetRequest("dropping rows by a condition"), 62) : null;
     }
 }

@@ -10,8 +10,8 @@ internal static class ReasonReader
         var because = tokens.FindIndex(token => token.Is(Concept.Because));
         if (because > 0 && !tokens[0].Is(Concept.Why))
         {
-            var past = because;
-            while (past < tokens.Count && tokens[past].Is(Concept.Because) && tokens[past].Text is not ("they" or "we" or "it")) past++;
+            var past = because + 1;
+            while (past < tokens.Count && tokens[past].Is(Concept.Because) && tokens[past].Text is not ("they" or "we" or "it" or "nobody" or "there" or "no" or "this" or "our" or "the")) past++;
             return past < tokens.Count ? (tokens.GetRange(0, because), Clean(text[tokens[past].Start..])) : (tokens.GetRange(0, because), null);
         }
 

@@ -16,7 +16,8 @@ internal sealed class Sentence
         var first = tokens.FindIndex(token => token.Kind != TokenKind.Break && !token.Is(Concept.Fluff) && !token.Is(Concept.Greeting) && !(token.Is(Concept.And) || token.Is(Concept.But)));
         var opening = first >= 0 ? tokens[first] : null;
         IsPolite = opening?.Is(Concept.Polite) == true && opening.Text is not ("i" or "we");
-        IsQuestion = opening is not null && !IsPolite && (opening.Concepts.HasAny(Askers) || (opening.Is(Concept.Can) && !IsPolite) || EndsWithQuestionMark);
+        var asks = opening is not null && opening.Concepts.HasAny(Askers) && !Commands(tokens, first);
+        IsQuestion = opening is not null && !IsPolite && (asks || (opening.Is(Concept.Can) && !IsPolite) || EndsWithQuestionMark);
     }
 
     public string Text { get; }
@@ -57,6 +58,7 @@ internal sealed class Sentence
 
         TimeReader.Read(tokens, lexicon.Lexicon);
         lexicon.Mark(tokens);
+        lexicon.MarkSplitVerbs(tokens);
         new NameLinker(context, lexicon).Over(tokens).Link(tokens);
         foreach (var (start, column) in choices)
         {
@@ -66,6 +68,15 @@ internal sealed class Sentence
 
         var (main, reason) = ReasonReader.Split(text, tokens);
         return new Sentence(text, main, context, reason);
+    }
+
+    /// <summary>"do not drop it" and "do drop it" tell; "do you drop it" and "do old customers leave" ask.</summary>
+    private static bool Commands(List<Token> tokens, int first)
+    {
+        if (tokens[first].Text != "do" || first + 1 >= tokens.Count) return false;
+        var next = tokens[first + 1];
+        if (next.Is(Concept.Not)) return first + 2 >= tokens.Count || tokens[first + 2].Text is not ("you" or "we" or "i" or "they");
+        return next.Concepts.HasAny(ConceptSet.Of(Concept.Fill, Concept.Drop, Concept.Step, Concept.LeaveOut, Concept.LeaveAlone, Concept.Keep, Concept.Merge)) || next.Text is "it" or "so" or "this" or "that" or "all" or "everything";
     }
 
     public bool Has(Concept concept) => Tokens.Any(token => token.Is(concept));

@@ -31,14 +31,14 @@ internal static class ShowFrame
         var asks = sentence.IsQuestion || sentence.HasAny(Concept.Show, Concept.What, Concept.Which, Concept.Who, Concept.How, Concept.Want);
         foreach (var (concept, topic, score) in Topics)
         {
-            if (!sentence.Has(concept) || (topic is ShowTopic.CustomersAtRisk && sentence.Customer is not null)) continue;
+            if (!sentence.Has(concept) || (topic is ShowTopic.CustomersAtRisk && (sentence.Customer is not null || sentence.Has(Concept.Why)))) continue;
             yield return new(new ShowRequest(topic), Adjusted(sentence, concept, score, asks));
         }
 
         if (Rows(sentence) is { } rows) yield return rows;
         if (AskedWhoDid(sentence)) yield return new(new ShowRequest(ShowTopic.Decisions), 78);
         if (asks && sentence.Has(Concept.HowMany) && sentence.HasAny(Concept.Trial)) yield return new(new ShowRequest(ShowTopic.Trials), 72);
-        if (sentence.Columns.FirstOrDefault() is { } column && (asks || sentence.Tokens.Count(token => token.Kind != TokenKind.Break) <= 3) && !sentence.HasAny(Concept.Why, Concept.By, Concept.Churn))
+        if (sentence.Columns.FirstOrDefault() is { } column && (asks || sentence.Tokens.Count(token => token.Kind != TokenKind.Break) <= 3) && !sentence.HasAny(Concept.Why, Concept.By, Concept.Churn) && (asks || !sentence.Tokens.Any(token => token.Concepts.HasAny(Doing))))
             yield return new(new ShowRequest(ShowTopic.Column, column), sentence.Tokens.Any(token => token.Concepts.HasAny(Doing)) ? 46 : sentence.HasAny(Concept.What, Concept.Show) || sentence.IsQuestion ? 71 : 58);
         if (sentence.IsQuestion && sentence.HasAny(Concept.Cleaning, Concept.Features) || sentence.Has(Concept.Show) && sentence.HasAny(Concept.Cleaning, Concept.Features))
             yield return new(new ShowRequest(ShowTopic.Plan), 64);

@@ -14,6 +14,7 @@ internal static class TimeReader
             if (token.Ordinal is null && lexicon.Ordinals.TryGetValue(token.Text, out var ordinal)) token.Ordinal = ordinal;
         }
 
+        foreach (var token in tokens) token.IsKnown |= token.Ordinal is not null || (token.Value is not null && lexicon.Numbers.ContainsKey(token.Text));
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].IsConsumed) continue;

@@ -41,7 +41,7 @@ internal static class WhyFrames
     {
         var lowers = sentence.HasAny(Concept.Lower, Concept.Prevent) || sentence.HasAny(Concept.Stay, Concept.Keep) && sentence.HasAny(Concept.How, Concept.What, Concept.Can, Concept.Should);
         if (!lowers || sentence.HasAny(Concept.Duplicate, Concept.Median, Concept.Step) || sentence.Columns.Any()) return null;
-        var isAsked = sentence.HasAny(Concept.What, Concept.How, Concept.Which, Concept.Happen, Concept.Can, Concept.Should, Concept.Show) || sentence.Has(Concept.Risk);
+        var isAsked = sentence.HasAny(Concept.What, Concept.How, Concept.Which, Concept.Happen, Concept.Can, Concept.Should, Concept.Show) || sentence.Has(Concept.Risk) || sentence.IsQuestion;
         if (!isAsked) return null;
         if (sentence.Customer is { } name) return new(new LowerRiskRequest(name), 89);
         var one = sentence.Tokens.Any(token => token.Text is "it" or "him" or "her" or "them" or "his" or "their" or "this" or "that" or "he" or "she") || sentence.Has(Concept.Risk);
@@ -51,18 +51,31 @@ internal static class WhyFrames
 
     private static Candidate? Why(Sentence sentence)
     {
-        var asks = sentence.Has(Concept.Why) || (sentence.IsQuestion && sentence.Has(Concept.Should));
+        if (!sentence.Context.ApprovalWaits && !sentence.Context.HasModel && sentence.Context.Columns.Count == 0) return null;
+        var asks = Asks(sentence);
         if (!asks || sentence.Has(Concept.Happen) && !sentence.Has(Concept.Why)) return null;
         if (sentence.Has(Concept.Churn) && sentence.HasAny(Concept.Customer, Concept.Driver, Concept.Person) && !sentence.HasAny(Concept.Drop, Concept.Fill, Concept.LeaveOut) && !sentence.Context.ApprovalWaits)
             return new(new ShowRequest(ShowTopic.Drivers), 83);
-        var item = new ItemReader(sentence).Read(bareNumbers: false).SelectMany(reference => reference.Items).FirstOrDefault();
-        if (sentence.Columns.FirstOrDefault() is { } column && !(item is not null && !item.Columns.Contains(column))) return new(new WhyRequest(WhyTopic.Step, column), 82);
+        var references = new ItemReader(sentence).Read(bareNumbers: false);
+        var item = references.SelectMany(reference => reference.Items).FirstOrDefault();
+        var column = sentence.Mentions.FirstOrDefault(mention => mention.Level is null && mention.Column != sentence.Context.TargetColumn && !references.Any(reference => mention.Start >= reference.Start && mention.Start < reference.End))?.Column;
+        if (column is not null && !(item is not null && !item.Columns.Contains(column))) return new(new WhyRequest(WhyTopic.Step, column), 82);
         if (item is not null) return new(new WhyRequest(WhyTopic.Step, item.Columns is [var made, ..] ? made : null), 82);
         if (sentence.HasAny(Concept.Metric, Concept.Result) || sentence.Has(Concept.Good) && sentence.Context.HasModel) return new(new WhyRequest(WhyTopic.Result), 82);
         if (sentence.HasAny(Concept.ModelKind, Concept.Model)) return new(new WhyRequest(WhyTopic.Model), 82);
         if (sentence.HasAny(Concept.Median, Concept.Mean, Concept.Mode, Concept.Fill, Concept.Drop, Concept.LeaveOut, Concept.Column, Concept.Merge, Concept.Band, Concept.Limit, Concept.Duplicate, Concept.Outlier, Concept.Encoding))
             return new(new WhyRequest(WhyTopic.Step, sentence.Context.LastColumn), 81);
         return new(new WhyRequest(WhyTopic.Proposal), sentence.UnknownWords.Count() > 1 ? 40 : 74);
+    }
+
+    private static bool Asks(Sentence sentence)
+    {
+        if (sentence.Has(Concept.Why) || DecisionFrames.AsksTheBot(sentence)) return true;
+        if (!sentence.IsQuestion) return false;
+        var doubts = sentence.Has(Concept.Good) && sentence.HasAny(Concept.Median, Concept.Mean, Concept.Mode, Concept.Duplicate, Concept.Outlier, Concept.Encoding, Concept.Band);
+        var asksMeaning = sentence.Has(Concept.What) && !sentence.Columns.Any() && new ItemReader(sentence).Read(bareNumbers: false).Any(reference => !reference.IsThing);
+        return sentence.Has(Concept.Should) || doubts || asksMeaning || (sentence.Has(Concept.ModelKind) && sentence.Tokens.Any(token => token.Text is "better" or "worse" or "best"))
+            || (sentence.Has(Concept.Approve) && sentence.Tokens[0].Text is "would" or "is" or "will" && sentence.Context.ApprovalWaits && sentence.Has(Concept.Yes));
     }
 
     /// <summary>"is 0.86 good?", "how sure are you?": a judgement of the result. "what happens if ...": the plan says what would happen.</summary>

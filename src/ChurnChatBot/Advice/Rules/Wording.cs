@@ -6,11 +6,12 @@ namespace ChurnChatBot.Advice.Rules;
 /// <summary>A request back in words that are understood as exactly that request; null where no sentence says it.</summary>
 internal static class Wording
 {
-    public static string? Of(PersonRequest request) => request switch
+    public static string? Of(PersonRequest request, InterpretationContext context) => request switch
     {
         TrySampleRequest => "try the sample",
         ChooseTargetRequest target => $"predict `{target.Column}`" + (target.PositiveLevel is { } level ? $" = `{level}`" : ""),
         ApproveRequest { Selected: null } => "approve",
+        ApproveRequest { Selected: { } ids } => "approve steps " + string.Join(", ", Numbers(ids, context)),
         RejectRequest { Reason: null } => "reject",
         AmendRequest amend => Amend(amend),
         WhyRequest why => Why(why),
@@ -25,6 +26,9 @@ internal static class Wording
         GreetingRequest => "hello",
         _ => null,
     };
+
+    private static IEnumerable<int> Numbers(IReadOnlyList<string> ids, InterpretationContext context) =>
+        context.Items.Select((item, i) => (item.Id, Number: i + 1)).Where(pair => ids.Contains(pair.Id)).Select(pair => pair.Number);
 
     private static string? Amend(AmendRequest amend)
     {
