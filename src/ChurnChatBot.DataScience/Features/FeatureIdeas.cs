@@ -21,10 +21,9 @@ public static class FeatureIdeas
     {
         var cleaned = Clean(raw, cleaning, profile);
         var roles = new ColumnRoles(cleaned, profile);
-        var ideas = DateIdeas.Of(roles, referenceDate ?? LatestDate(roles)).Concat(Interleave(roles));
+        var ideas = DateIdeas.Of(roles, referenceDate ?? LatestDate(roles)).Concat(MoneyIdeas.Of(roles)).Concat(UsageIdeas.Of(roles)).Concat(GroupIdeas.Of(roles));
         var sample = Redundancy.Sample(cleaned);
-        var question = Question(profile);
-        var redundancy = new Redundancy(sample, question);
+        var redundancy = new Redundancy(sample, Question(profile));
         var kept = new List<FeatureIdea>();
         foreach (var idea in ideas)
         {
@@ -41,8 +40,6 @@ public static class FeatureIdeas
         LatestDate(new ColumnRoles(Clean(raw, cleaning, profile), profile));
 
     internal static FeatureIdea Idea(RecipeStep step, string reason) => new(step.Subject!, step.Subject!, step, reason, [.. step.Inputs]);
-
-    private static IEnumerable<FeatureIdea> Interleave(ColumnRoles roles) => GroupIdeas.Of(roles).Take(2).Concat(MoneyIdeas.Of(roles)).Concat(UsageIdeas.Of(roles)).Concat(GroupIdeas.Of(roles).Skip(2));
 
     private static DateTime? LatestDate(ColumnRoles roles)
     {

@@ -11,10 +11,10 @@ internal static class GroupIdeas
 
     public static IEnumerable<FeatureIdea> Of(ColumnRoles roles)
     {
-        foreach (var (column, name) in roles.Of<NumericColumn>(name => name.Words.Contains("age") && !name.HasAny("group", "band", "account")).Take(1))
+        foreach (var (column, _) in roles.Of<NumericColumn>(name => name.HasAny("age") && !name.HasAny("group", "band", "account")).Take(1))
         {
             yield return FeatureIdeas.Idea(
-                new BinStep($"{name.Snake}_band", column.Name, [25, 35, 45, 55, 65]),
+                new BinStep("age_band", column.Name, [25, 35, 45, 55, 65]),
                 "The young, the middle-aged and the old have different reasons to stay, and age alone does not work in a straight line.");
         }
 
@@ -27,7 +27,7 @@ internal static class GroupIdeas
         }
 
         if (Services(roles) is { } services) yield return services;
-        foreach (var (column, _) in roles.Durations.Where(column => IsInMonths((NumericColumn)column.Column)).Take(1))
+        foreach (var (column, _) in roles.Durations.Where(column => !column.Name.HasAny("account") && IsInMonths((NumericColumn)column.Column)).Take(1))
         {
             yield return FeatureIdeas.Idea(
                 new BinStep("tenure_band", column.Name, [6, 12, 24, 48]),
@@ -75,6 +75,6 @@ internal static class GroupIdeas
             if (value > greatest) greatest = value;
         }
 
-        return greatest is > 12 and < 400;
+        return greatest is > 12 and <= 240;
     }
 }

@@ -27,6 +27,7 @@ internal static class MoneyIdeas
 
         foreach (var idea in PerUse(roles)) yield return idea;
         if (Utilisation(roles) is { } utilisation) yield return utilisation;
+        if (BalancePerProduct(roles) is { } balance) yield return balance;
     }
 
     private static IEnumerable<FeatureIdea> PerUse(ColumnRoles roles)
@@ -49,6 +50,17 @@ internal static class MoneyIdeas
             : FeatureIdeas.Idea(
                 new RatioStep { Name = "utilisation", Numerator = balance.Column.Name, Denominator = limit.Column.Name },
                 "A credit line that lies idle is a card that is about to be put away.");
+    }
+
+    private static FeatureIdea? BalancePerProduct(ColumnRoles roles)
+    {
+        var balance = roles.Of<NumericColumn>(name => name.Words is ["balance"] or ["account", "balance"]).FirstOrDefault();
+        var products = roles.Of<NumericColumn>(name => name.HasAny("products")).FirstOrDefault();
+        return balance.Column is null || products.Column is null
+            ? null
+            : FeatureIdeas.Idea(
+                new RatioStep { Name = "balance_per_product", Numerator = balance.Column.Name, Denominator = products.Column.Name },
+                "Several products with little in them are a relationship on paper only.");
     }
 
     private static string Unit(ColumnName duration) => duration.HasAny("tenure", "months", "book", "subscription") ? "month" : "time_unit";

@@ -20,6 +20,14 @@ internal static class UsageIdeas
                 "How often someone comes for the time they have been with you is a habit, and habits keep customers.");
         }
 
+        foreach (var (column, name) in roles.Of<NumericColumn>(name => name.HasAll("total", "usage")).Take(1))
+        {
+            if (duration.Column is null) continue;
+            yield return FeatureIdeas.Idea(
+                new RatioStep { Name = $"{name.Without("total")}_per_month", Numerator = column.Name, Denominator = duration.Column.Name },
+                "A total grows with time by itself; per month it says whether someone still uses what they pay for.");
+        }
+
         if (activity.Column is not null)
         {
             foreach (var idea in PerActivity(roles, activity.Column, activity.Name)) yield return idea;

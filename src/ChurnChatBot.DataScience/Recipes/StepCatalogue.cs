@@ -35,11 +35,11 @@ public abstract partial record RecipeStep
 {
     /// <summary>The columns the step reads; it declines where one is not there.</summary>
     [JsonIgnore]
-    public abstract IReadOnlyList<string> Inputs { get; }
+    public virtual IReadOnlyList<string> Inputs => Subject is { } subject ? [subject] : [];
 
     /// <summary>The columns it makes or changes; empty where it removes a column or rows.</summary>
     [JsonIgnore]
-    public abstract IReadOnlyList<string> Outputs { get; }
+    public virtual IReadOnlyList<string> Outputs => Inputs;
 
     /// <summary>Why no step of this kind can run on the data: an input is not there, or is the outcome. Null where it can.</summary>
     private protected string? WhyInputsFail(Dataset training, ChurnQuestion question)

@@ -20,7 +20,7 @@ internal static class Tables
     public static DateColumn Dates(string name, params string?[] days) =>
         new(name, [.. days.Select(day => day is null ? DateColumn.MissingTicks : DateTime.Parse(day, CultureInfo.InvariantCulture).Ticks)]);
 
-    public static string?[] Cells(this Dataset dataset, string column) =>
+    public static IReadOnlyList<string?> Cells(this Dataset dataset, string column) =>
         [.. Enumerable.Range(0, dataset.RowCount).Select(dataset[column].Format)];
 
     /// <summary>Fits on the dataset and applies to it; fails the test where the step declines.</summary>

@@ -40,9 +40,6 @@ public sealed record FillMissingStep(string Column, FillMethod Method, string? C
     public override string? Subject => Column;
 
     [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
     public override IReadOnlyList<string> Outputs => RememberMissing ? [Column, MemoryOf(Column)] : [Column];
 
     public static string MemoryOf(string column) => column + "_was_missing";

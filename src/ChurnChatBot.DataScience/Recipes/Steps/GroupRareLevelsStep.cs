@@ -16,12 +16,6 @@ public sealed record GroupRareLevelsStep(string Column, int FewerThan = 20, stri
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     public override StepFit Fit(Dataset training, ChurnQuestion question)
     {
         if (WhyInputsFail(training, question) is { } reason) return StepFit.Declined(reason);

@@ -17,12 +17,6 @@ public sealed record LimitOutliersStep(string Column, double LowQuantile = 0.01,
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     public override StepFit Fit(Dataset training, ChurnQuestion question)
     {
         if (WhyInputsFail(training, question) is { } reason) return StepFit.Declined(reason);

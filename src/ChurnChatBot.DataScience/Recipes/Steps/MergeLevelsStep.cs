@@ -14,12 +14,6 @@ public sealed record MergeLevelsStep(string Column, ValueList<LevelMerge> Merges
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     internal override Dataset Transform(Dataset dataset)
     {
         if (!dataset.TryGetColumn(Column, out var column) || !Cells.AreWords(column)) return dataset;

@@ -12,12 +12,6 @@ public sealed record ReadCategoryStep(string Column) : UnlearnedStep
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     internal override Dataset Transform(Dataset dataset) =>
         dataset.TryGetColumn(Column, out var column) && column is not CategoricalColumn
             ? dataset.With(CategoricalColumn.FromCells(Column, [.. Enumerable.Range(0, column.Length).Select(column.Format)]))

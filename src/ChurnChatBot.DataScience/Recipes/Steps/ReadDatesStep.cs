@@ -20,12 +20,6 @@ public sealed record ReadDatesStep(string Column, ValueList<string> Formats) : U
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     internal override Dataset Transform(Dataset dataset)
     {
         if (!dataset.TryGetColumn(Column, out var column) || column is DateColumn) return dataset;

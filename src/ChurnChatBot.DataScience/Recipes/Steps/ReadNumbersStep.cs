@@ -20,12 +20,6 @@ public sealed record ReadNumbersStep(string Column, char DecimalSign = '.') : Un
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     internal override Dataset Transform(Dataset dataset) =>
         dataset.TryGetColumn(Column, out var column) && Cells.AreWords(column)
             ? dataset.With(new NumericColumn(Column, Cells.Select(column, cell => Read(cell, DecimalSign), double.NaN)))

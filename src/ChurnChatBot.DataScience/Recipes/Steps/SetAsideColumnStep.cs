@@ -38,9 +38,6 @@ public sealed record SetAsideColumnStep(string Column, SetAsideReason Reason) : 
     public override string? Subject => Column;
 
     [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
     public override IReadOnlyList<string> Outputs => [];
 
     internal override Dataset Transform(Dataset dataset) => dataset.Without(Column);

@@ -18,12 +18,6 @@ public sealed record TidyTextStep(string Column) : RecipeStep
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     public override StepFit Fit(Dataset training, ChurnQuestion question)
     {
         if (WhyInputsFail(training, question) is { } reason) return StepFit.Declined(reason);

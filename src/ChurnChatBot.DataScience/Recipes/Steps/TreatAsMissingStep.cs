@@ -16,12 +16,6 @@ public sealed record TreatAsMissingStep(string Column, ValueList<string> Cells, 
     [JsonIgnore]
     public override string? Subject => Column;
 
-    [JsonIgnore]
-    public override IReadOnlyList<string> Inputs => [Column];
-
-    [JsonIgnore]
-    public override IReadOnlyList<string> Outputs => [Column];
-
     internal override Dataset Transform(Dataset dataset)
     {
         if (!dataset.TryGetColumn(Column, out var column)) return dataset;
