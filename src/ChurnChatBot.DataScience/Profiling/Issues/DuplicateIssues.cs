@@ -10,6 +10,7 @@ namespace ChurnChatBot.DataScience.Profiling.Issues;
 internal static class DuplicateIssues
 {
     private const int MostExamples = 5;
+    private const int RowsAtOnce = 16_384;
 
     public static IEnumerable<DataQualityIssue> Find(ProfileContext context)
     {
@@ -24,7 +25,7 @@ internal static class DuplicateIssues
     }
 
     private static IEnumerable<string> Repeated(ColumnScan scan) => scan.Levels is { } levels
-        ? levels.ByCount().TakeWhile(i => levels.Counts[i] > 1).Select(i => levels.Levels[i])
+        ? levels.ByCount(i => levels.Counts[i] > 1).Select(i => levels.Levels[i])
         : Enumerable.Range(0, scan.Distinct).Where(i => scan.Values!.Counts[i] > 1).OrderByDescending(i => scan.Values!.Counts[i])
             .Select(i => new NumericColumn("id", [scan.Values!.Values[i]]).Format(0)!);
 
@@ -32,7 +33,11 @@ internal static class DuplicateIssues
     private static int CopiedRows(Dataset dataset, ColumnScan[] scans)
     {
         var hashes = new ulong[dataset.RowCount];
-        foreach (var scan in scans) Mix(scan, hashes);
+        Parallel.For(0, (hashes.Length + RowsAtOnce - 1) / RowsAtOnce, part =>
+        {
+            var (from, to) = (part * RowsAtOnce, Math.Min((part + 1) * RowsAtOnce, hashes.Length));
+            foreach (var scan in scans) Mix(scan, hashes, from, to);
+        });
         var firstOf = new Dictionary<ulong, int>(hashes.Length);
         var copies = 0;
         for (var row = 0; row < hashes.Length; row++)
@@ -43,19 +48,21 @@ internal static class DuplicateIssues
         return copies;
     }
 
-    private static void Mix(ColumnScan scan, ulong[] hashes)
+    private static void Mix(ColumnScan scan, ulong[] hashes, int from, int to)
     {
         switch (scan.Column)
         {
             case NumericColumn numbers:
-                for (var row = 0; row < hashes.Length; row++) hashes[row] = Mixed(hashes[row], BitConverter.DoubleToUInt64Bits(numbers[row] + 0.0));
+                var values = numbers.Values;
+                for (var row = from; row < to; row++) hashes[row] = Mixed(hashes[row], BitConverter.DoubleToUInt64Bits(values[row] + 0.0));
                 break;
             case DateColumn dates:
-                for (var row = 0; row < hashes.Length; row++) hashes[row] = Mixed(hashes[row], (ulong)dates.Ticks[row]);
+                var ticks = dates.Ticks;
+                for (var row = from; row < to; row++) hashes[row] = Mixed(hashes[row], (ulong)ticks[row]);
                 break;
             default:
                 var codes = scan.Levels!.Codes;
-                for (var row = 0; row < hashes.Length; row++) hashes[row] = Mixed(hashes[row], (ulong)codes[row]);
+                for (var row = from; row < to; row++) hashes[row] = Mixed(hashes[row], (ulong)codes[row]);
                 break;
         }
     }

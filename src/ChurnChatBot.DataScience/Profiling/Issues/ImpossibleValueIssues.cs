@@ -49,7 +49,7 @@ internal static class ImpossibleValueIssues
 
     private static (int Rows, IEnumerable<string> Examples) OfTexts(TextDates dates, LevelCounts levels)
     {
-        var outside = dates.NoSuchDay.Concat(levels.ByCount().Where(i => IsOutside(dates.Days[i]))).OrderByDescending(i => levels.Counts[i]).ToArray();
+        var outside = dates.NoSuchDay.Concat(levels.ByCount(i => IsOutside(dates.Days[i]))).OrderByDescending(i => levels.Counts[i]).ToArray();
         return (outside.Sum(i => levels.Counts[i]), outside.Select(i => levels.Levels[i]));
     }
 

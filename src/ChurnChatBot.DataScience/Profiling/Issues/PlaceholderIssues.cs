@@ -21,7 +21,7 @@ internal static class PlaceholderIssues
     private static DataQualityIssue? Marks(ColumnScan scan, Func<string, bool> stands, IssueImportance importance)
     {
         if (scan.Levels is not { } levels) return null;
-        var met = levels.ByCount().Where(i => stands(levels.Levels[i])).ToArray();
+        var met = levels.ByCount(i => stands(levels.Levels[i])).ToArray();
         return met.Length == 0
             ? null
             : new DataQualityIssue(IssueKind.Placeholder, scan.Name, met.Sum(i => levels.Counts[i]), importance) { Examples = [.. met.Take(MostExamples).Select(i => levels.Levels[i])] };
@@ -40,6 +40,6 @@ internal static class PlaceholderIssues
 
     /// <summary>The number as it stands in the file: "-€999999" where the column is text.</summary>
     public static IEnumerable<string> AsWritten(ColumnScan scan, double value) => scan is { Levels: { } levels, Numbers: { } numbers }
-        ? levels.ByCount().Where(i => numbers.Values[i] == value).Select(i => levels.Levels[i])
+        ? levels.ByCount(i => numbers.Values[i] == value).Select(i => levels.Levels[i])
         : [CellText.Of(scan.Column, value)];
 }

@@ -47,5 +47,5 @@ internal static class TextFormatIssues
         };
 
     private static string[] Examples(LevelCounts levels, Func<int, bool> isRead) =>
-        [.. levels.ByCount().Where(isRead).Take(MostExamples).Select(i => levels.Levels[i])];
+        [.. levels.ByCount(isRead).Take(MostExamples).Select(i => levels.Levels[i])];
 }

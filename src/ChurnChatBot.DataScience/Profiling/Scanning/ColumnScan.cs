@@ -63,14 +63,6 @@ internal sealed class ColumnScan
     public static ColumnScan Of(Column column, sbyte[] labels)
     {
         var scan = new ColumnScan(column);
-        for (var row = 0; row < column.Length; row++)
-        {
-            if (!column.IsMissing(row)) continue;
-            scan.Missing++;
-            if (labels[row] == 1) scan.MissingLeft++;
-            else if (labels[row] == 0) scan.MissingStayed++;
-        }
-
         switch (column)
         {
             case NumericColumn numbers:
@@ -84,10 +76,26 @@ internal sealed class ColumnScan
                 break;
         }
 
+        scan.CountMissing(labels);
         scan.Auc = scan.Values is { } values && (scan.Levels is null || values.Total == scan.Present)
             ? SingleColumnRanking.OfValues(values, scan.MissingLeft, scan.MissingStayed)
             : SingleColumnRanking.OfLevels(scan.Levels!, labels);
         return scan;
+    }
+
+    /// <summary>What is known of all rows less what is known of the present ones.</summary>
+    private void CountMissing(sbyte[] labels)
+    {
+        int left = 0, stayed = 0;
+        foreach (var label in labels)
+        {
+            left += label == 1 ? 1 : 0;
+            stayed += label == 0 ? 1 : 0;
+        }
+
+        Missing = Rows - (Levels?.Total ?? Values!.Total);
+        MissingLeft = left - (Levels?.Left ?? Values!.Left).Sum();
+        MissingStayed = stayed - (Levels?.Stayed ?? Values!.Stayed).Sum();
     }
 
     public static double[] Days(ReadOnlySpan<long> ticks)
@@ -102,9 +110,9 @@ internal sealed class ColumnScan
     {
         Levels = LevelCounts.Of(Column, labels);
         var levels = Levels;
-        var real = levels.ByCount().Where(i => !Placeholders.IsMark(levels.Levels[i]) && !Placeholders.IsUnknownLevel(levels.Levels[i])).Sum(i => levels.Counts[i]);
-        var needed = Math.Max(LeastCells, MostCells * real);
         var first = levels.Levels.Where((_, i) => levels.Counts[i] > 0).Take(LookedAt).ToArray();
+        if (!AreMany(first, cell => cell.AsSpan().ContainsAnyInRange('0', '9'))) return;
+        var needed = Math.Max(LeastCells, MostCells * RealCells(levels));
         if (AreMany(first, cell => DateSyntax.TryParse(cell, out _)) && TextDates.Of(levels) is var dates && dates.Rows >= needed)
         {
             Dates = dates;
@@ -117,6 +125,17 @@ internal sealed class ColumnScan
         if (!AreMany(first, cell => TextNumbers.IsOne(cell)) || TextNumbers.Of(levels) is not { } numbers || numbers.Rows < needed) return;
         Numbers = numbers;
         Values = Read(levels, numbers.Values);
+    }
+
+    private static int RealCells(LevelCounts levels)
+    {
+        var rows = 0;
+        for (var i = 0; i < levels.Levels.Length; i++)
+        {
+            if (!Placeholders.IsMark(levels.Levels[i]) && !Placeholders.IsUnknownLevel(levels.Levels[i])) rows += levels.Counts[i];
+        }
+
+        return rows;
     }
 
     /// <summary>A look at the first levels spares reading every name of a long list as a date.</summary>

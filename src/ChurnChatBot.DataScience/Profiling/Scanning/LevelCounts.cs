@@ -51,8 +51,11 @@ internal sealed class LevelCounts
     }
 
     /// <summary>Indices of levels that have rows, commonest first, ties in order of first appearance.</summary>
-    public IEnumerable<int> ByCount() =>
-        Enumerable.Range(0, Levels.Length).Where(i => Counts[i] > 0).OrderByDescending(i => Counts[i]).ThenBy(i => i);
+    public IEnumerable<int> ByCount() => ByCount(_ => true);
+
+    /// <summary>Only the levels that are wanted are sorted: there may be a million.</summary>
+    public IEnumerable<int> ByCount(Func<int, bool> isWanted) =>
+        Enumerable.Range(0, Levels.Length).Where(i => Counts[i] > 0 && isWanted(i)).OrderByDescending(i => Counts[i]).ThenBy(i => i);
 
     private static LevelCounts FromCells(TextColumn column)
     {

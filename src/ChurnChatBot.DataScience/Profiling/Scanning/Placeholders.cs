@@ -3,6 +3,8 @@ namespace ChurnChatBot.DataScience.Profiling.Scanning;
 /// <summary>Cells that people and programs write where there is no value.</summary>
 internal static class Placeholders
 {
+    private const int Longest = 24;
+
     private static readonly HashSet<string> Marks = new(StringComparer.OrdinalIgnoreCase)
     {
         "?", "??", "???", "na", "n/a", "n.a.", "#n/a", "#na", "error", "#error", "null", "(null)", "nil", "nan", "-", "--", "---", ".", "undefined",
@@ -15,7 +17,7 @@ internal static class Placeholders
         "unknown", "none", "unspecified", "not specified", "not known", "unbekannt", "keine angabe", "未知", "不详",
     };
 
-    public static bool IsMark(string cell) => Marks.Contains(cell.Trim());
+    public static bool IsMark(string cell) => cell.Length <= Longest && Marks.Contains(cell.Trim());
 
-    public static bool IsUnknownLevel(string cell) => Levels.Contains(cell.Trim());
+    public static bool IsUnknownLevel(string cell) => cell.Length <= Longest && Levels.Contains(cell.Trim());
 }
