@@ -68,23 +68,24 @@ internal sealed class ColumnTyping
 
     private static bool IsMajority(int count, CellColumn cells) => count > 0 && count * 2L >= cells.FilledCells;
 
-    /// <summary>"numbers (7,034), ? (9)" where at least half of the cells are numbers.</summary>
+    /// <summary>"numbers (7,034), ? (9)" where at least half of the cells are numbers; "digit codes" where all are digits but no numbers.</summary>
     private string? DescribeNumbers(CellColumn cells)
     {
-        var numbers = 0;
-        var others = 0;
+        var (numbers, codes, others) = (0, 0, 0);
         var placeholders = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (cell, count, _) in cells.Distinct())
         {
             if (NumberSyntax.IsNumber(cell, _commaAllowed)) numbers += count;
+            else if (!cell.AsSpan().ContainsAnyExceptInRange('0', '9')) codes += count;
             else if (Placeholder.TryFind(cell, out var placeholder)) placeholders[placeholder] = placeholders.GetValueOrDefault(placeholder) + count;
             else others += count;
         }
 
+        if (codes + numbers == cells.FilledCells && codes > 0) return "digit codes";
         if (!IsMajority(numbers, cells)) return null;
         var parts = new List<string> { Counted("numbers", numbers) };
         parts.AddRange(placeholders.Select(met => Counted(met.Key, met.Value)));
-        if (others > 0) parts.Add(Counted("other", others));
+        if (codes + others > 0) parts.Add(Counted("other", codes + others));
         return string.Join(", ", parts);
     }
 

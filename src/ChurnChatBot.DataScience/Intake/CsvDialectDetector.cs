@@ -10,6 +10,9 @@ internal static class CsvDialectDetector
     public const int SampleRows = 1000;
 
     private const int RowsScored = 200;
+
+    // What counts against a delimiter that does not tell the header apart as it does the rows: "id,tags" above "1,a;b;c".
+    private const double OtherHeaderWidth = 0.25;
     private const string Delimiters = ",;\t|";
 
     /// <param name="sample">The beginning of the text.</param>
@@ -64,7 +67,8 @@ internal static class CsvDialectDetector
         if (width < 2) return 0;
         var cells = scored.SelectMany(row => row.Cells).ToList();
         var clean = cells.Count(cell => LooksLikeOneValue(cell, dialect)) / (double)cells.Count;
-        return share * share * clean * clean * Math.Log2(width);
+        var headerFits = scored[0].Cells.Length == width ? 1 : OtherHeaderWidth;
+        return headerFits * share * share * clean * clean * Math.Log2(width);
     }
 
     private static int ModalWidth(List<SampleRow> rows, out double share)

@@ -61,6 +61,7 @@ internal static class ExcelFile
         if (options.Sheet is { } wanted && sheets.TrueForAll(sheet => sheet.Name != wanted))
             return Refuse(fileName, IntakeProblems.NoSuchSheet(wanted, sheets.Select(sheet => sheet.Name)));
         if (Choose(sheets, options) is not { } chosen) return Refuse(fileName, NoTable(sheets));
+        if (chosen.Columns > options.MaxColumns) return Refuse(fileName, IntakeProblems.TooManyColumns(chosen.Columns, options.MaxColumns, new IntakePlace(Sheet: chosen.Name)));
         var table = new TableFile(fileName, () => OpenSheet(file, chosen.Index, options), chosen.Sample, chosen.Layout!) { IsSpreadsheet = true, Sheet = chosen.Name };
         var result = new TableReader(table, options, cancellation).Read();
         var summaries = sheets.ConvertAll(sheet => new SheetSummary(sheet.Name, sheet.Rows, sheet.Columns, sheet == chosen));

@@ -6,8 +6,8 @@ public sealed record IntakeOptions
     /// <summary>Bytes of the file, and of what an archive in it unpacks to. Default 1 GiB, at most just under 2 GiB.</summary>
     public long MaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>Bytes that the parts of a workbook declare to unpack to. Default 4 GiB.</summary>
-    public long MaxUnpackedBytes { get; init; } = 4L << 30;
+    /// <summary>Bytes that the parts of a workbook declare to unpack to. Default 2 GiB.</summary>
+    public long MaxUnpackedBytes { get; init; } = 2L << 30;
 
     public int MaxColumns { get; init; } = 2_000;
 

@@ -36,7 +36,7 @@ public sealed record ColumnReading(string Column, string OriginalHeader, string?
 public sealed record RowSetAside(long Line, string Reason, string Text);
 
 /// <summary>One sheet of a workbook, so that a person can be offered another than the one that was read.</summary>
-/// <param name="Rows">Rows that hold anything, its header included.</param>
+/// <param name="Rows">Rows up to the last one that holds anything, its header included.</param>
 public sealed record SheetSummary(string Name, int Rows, int Columns, bool Read);
 
 /// <summary>What came of reading a file: a dataset with what was odd about it, or a refusal.</summary>

@@ -224,6 +224,27 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Read_SpoiltRows_NeverLosesOne()
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 300; run++)
+        {
+            var lines = Enumerable.Range(1, 60).Select(i => $"id{i:000},{(i % 3 == 0 ? "\"Halle, Saale\"" : "Gera")},{i * 3}").ToArray();
+            for (var spoilt = random.Next(20); spoilt > 0; spoilt--)
+            {
+                var line = random.Next(lines.Length);
+                lines[line] = lines[line].Insert(5 + random.Next(lines[line].Length - 4), "\",;x\t"[random.Next(5)].ToString());
+            }
+
+            var result = Files.Read("id,city,n\n" + string.Join('\n', lines) + "\n");
+
+            var dataset = result.Table();
+            var all = string.Join('\n', dataset.Columns.SelectMany(column => dataset.Cells(column.Name)).Concat(result.RowsSetAside.Select(row => row.Text)));
+            Assert.All(Enumerable.Range(1, 60), i => Assert.Contains($"id{i:000}", all, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Read_RandomBytes_NeverThrow()
     {
         var random = new Random(7);

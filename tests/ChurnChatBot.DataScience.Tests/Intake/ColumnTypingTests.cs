@@ -58,6 +58,13 @@ public sealed class ColumnTypingTests
     }
 
     [Fact]
+    public void Finish_DigitsThatAreNoNumbers_AreNamedCodes()
+    {
+        Assert.Equal("digit codes", FormatOf("00123", "00456", "78901"));
+        Assert.Null(FormatOf("a", "b", "1"));
+    }
+
+    [Fact]
     public void Finish_OddCellLateInALargeFile_KeepsEveryCellAsWritten()
     {
         var cells = Enumerable.Range(0, 5000).Select(i => i == 4321 ? "Error" : FormattableString.Invariant($"{i % 40}.50")).ToArray();

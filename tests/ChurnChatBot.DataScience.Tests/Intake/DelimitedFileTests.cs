@@ -20,6 +20,14 @@ public sealed class DelimitedFileTests
         Assert.Contains(name, result.SourceFormat, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id,tags\n1,a;b;c\n2,d;e;f\n3,g;h;i\n")]
+    [InlineData("id,tags\n1,\"a, b\"\n2,a|b\n3,a;b\n")]
+    [InlineData("sep=,\nid,tags\n1,a\n2,b\n3,c\n")]
+    [InlineData("id,tags\n1,\"x;y;z\nu;v;w\"\n2,b\n3,c\n")]
+    public void Read_OtherDelimitersInsideValues_DoNotMislead(string text) =>
+        Assert.Equal(["id", "tags"], Files.Read(text).Table().Columns.Select(column => column.Name));
+
     [Fact]
     public void Read_DecimalCommaInSemicolonFile_IsNumeric()
     {
