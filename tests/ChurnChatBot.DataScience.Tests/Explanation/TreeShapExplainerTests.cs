@@ -20,7 +20,12 @@ public class TreeShapExplainerTests
             var table = RandomTable.Create(c.seed, 150, missing: 0.2);
             var model = Fit(table, new GradientBoostingOptions
             {
-                Estimators = 3, NumLeaves = c.leaves, MinSamplesLeaf = 2, LearningRate = 0.5, MinSamplesPerLevel = 1, CategoricalL2 = 0,
+                Estimators = 3,
+                NumLeaves = c.leaves,
+                MinSamplesLeaf = 2,
+                LearningRate = 0.5,
+                MinSamplesPerLevel = 1,
+                CategoricalL2 = 0,
             });
             var some = table.TakeRows([.. Enumerable.Range(0, 10)]);
 

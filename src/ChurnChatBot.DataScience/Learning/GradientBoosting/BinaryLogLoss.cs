@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace ChurnChatBot.DataScience.Learning.GradientBoosting;
 
 /// <summary>
@@ -27,14 +29,36 @@ internal static class BinaryLogLoss
     public static void Gradients(double[] scores, double[] labels, GradientScale scale, (GradientPair[] Pairs, int Threads) target)
     {
         var blocks = (scores.Length + RowsPerBlock - 1) / RowsPerBlock;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = target.Threads }, block =>
+        void Block(int block)
         {
-            for (var row = block * RowsPerBlock; row < Math.Min(scores.Length, (block + 1) * RowsPerBlock); row++)
-            {
-                var probability = 1 / (1 + Math.Exp(-scores[row]));
-                target.Pairs[row] = scale.Quantise(probability - labels[row], probability * (1 - probability));
-            }
-        });
+            var start = block * RowsPerBlock;
+            var count = Math.Min(RowsPerBlock, scores.Length - start);
+            Gradients(scores.AsSpan(start, count), labels.AsSpan(start, count), scale, target.Pairs.AsSpan(start, count));
+        }
+
+        if (blocks == 1) Block(0);
+        else Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = target.Threads }, Block);
+    }
+
+    // Four rows at a time. The last rows of a block go through the same vector arithmetic, padded, so that a row's gradient does
+    // not depend on where it stands.
+    private static void Gradients(ReadOnlySpan<double> scores, ReadOnlySpan<double> labels, GradientScale scale, Span<GradientPair> pairs)
+    {
+        Span<double> tail = stackalloc double[8];
+        var row = 0;
+        for (; row + 4 <= scores.Length; row += 4) Store(scores[row..], labels[row..], pairs[row..]);
+        if (row == scores.Length) return;
+        scores[row..].CopyTo(tail);
+        labels[row..].CopyTo(tail[4..]);
+        Span<GradientPair> padded = stackalloc GradientPair[4];
+        Store(tail, tail[4..], padded);
+        padded[..(scores.Length - row)].CopyTo(pairs[row..]);
+
+        void Store(ReadOnlySpan<double> four, ReadOnlySpan<double> label, Span<GradientPair> target)
+        {
+            var probability = Vector256<double>.One / (Vector256<double>.One + Vector256.Exp(-Vector256.Create(four)));
+            scale.Quantise(probability - Vector256.Create(label), probability * (Vector256<double>.One - probability), target);
+        }
     }
 
     /// <summary>Mean loss over <paramref name="rows"/>, nats. Summed in fixed point, so that the order of the rows does not matter.</summary>

@@ -16,24 +16,35 @@ public sealed record GradientBoostingModel : TrainedModel, IJsonOnDeserialized
     public required IReadOnlyList<TreePredictor> Trees { get; init; }
 
     /// <exception cref="ArgumentException">The features are not those of the model, in its order.</exception>
-    public override double[] PredictRaw(FeatureMatrix features)
+    public override double[] PredictRaw(FeatureMatrix features) => PredictRaw(features, threads: 2);
+
+    /// <param name="threads">At most this many; the scores are the same to the bit whatever it is.</param>
+    /// <inheritdoc cref="PredictRaw(FeatureMatrix)"/>
+    public double[] PredictRaw(FeatureMatrix features, int threads)
     {
         CheckFeatures(features);
         var scores = new double[features.RowCount];
-        Array.Fill(scores, BaseScore);
-        var block = new double[RowsPerBlock * Math.Max(1, features.FeatureCount)];
-        for (var start = 0; start < scores.Length; start += RowsPerBlock)
+        var blocks = (scores.Length + RowsPerBlock - 1) / RowsPerBlock;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) };
+        Parallel.For(0, blocks, parallel, () => new double[RowsPerBlock * features.FeatureCount], (block, _, values) =>
         {
-            var rows = scores.AsSpan(start, Math.Min(RowsPerBlock, scores.Length - start));
-            CopyRows(features, start, rows.Length, block);
-            foreach (var tree in Trees)
-            {
-                for (var i = 0; i < rows.Length; i++)
-                    rows[i] += tree.Predict(block.AsSpan(i * features.FeatureCount, features.FeatureCount));
-            }
-        }
-
+            var start = block * RowsPerBlock;
+            PredictBlock(features, start, scores.AsSpan(start, Math.Min(RowsPerBlock, scores.Length - start)), values);
+            return values;
+        }, static _ => { });
         return scores;
+    }
+
+    // All trees over one block of rows, so that the block stays in the cache; each row adds its trees in order.
+    private void PredictBlock(FeatureMatrix features, int start, Span<double> scores, double[] values)
+    {
+        var width = features.FeatureCount;
+        CopyRows(features, start, scores.Length, values);
+        scores.Fill(BaseScore);
+        foreach (var tree in Trees)
+        {
+            for (var i = 0; i < scores.Length; i++) scores[i] += tree.Predict(values.AsSpan(i * width, width));
+        }
     }
 
     void IJsonOnDeserialized.OnDeserialized()

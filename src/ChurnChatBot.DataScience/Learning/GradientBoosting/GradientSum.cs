@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ChurnChatBot.DataScience.Learning.GradientBoosting;
 
@@ -40,13 +41,13 @@ internal sealed class GradientScale
     public GradientScale(int rows, double largestGradient, double largestHessian)
     {
         var rowBits = 32 - int.LeadingZeroCount(rows);
+        if (rowBits > 26) throw new ArgumentOutOfRangeException(nameof(rows), rows, $"{rows} rows are more than the 67 million that can be learned from.");
         HessianBits = 63 - rowBits;
         _hessianMask = (1L << HessianBits) - 1;
         _perGradient = (1 << MostBits) / largestGradient;
         _perHessian = (1L << Math.Min(MostBits, HessianBits - rowBits)) / largestHessian;
         GradientUnit = 1 / _perGradient;
         HessianUnit = 1 / _perHessian;
-        if (rowBits > 26) throw new ArgumentOutOfRangeException(nameof(rows), rows, "At most 67 million rows can be learned from.");
         // A row's rounded hessian may reach the full power of two; N of them still stay below 2^HessianBits as N < 2^rowBits.
     }
 
@@ -62,6 +63,16 @@ internal sealed class GradientScale
 
     public GradientPair Quantise(double gradient, double hessian) =>
         new((int)Math.Round(gradient * _perGradient), (int)Math.Round(hessian * _perHessian));
+
+    /// <summary>Four rows at once.</summary>
+    public void Quantise(Vector256<double> gradients, Vector256<double> hessians, Span<GradientPair> pairs)
+    {
+        var gradient = Vector256.ConvertToInt64(Vector256.Round(gradients * _perGradient));
+        var hessian = Vector256.ConvertToInt64(Vector256.Round(hessians * _perHessian));
+        // A little-endian long of a small number starts with its int, so gradient and hessian are two ints side by side.
+        var both = (gradient & Vector256.Create(0xFFFFFFFFL)) | (hessian << 32);
+        both.CopyTo(MemoryMarshal.Cast<GradientPair, long>(pairs));
+    }
 
     public GradientSum Single(GradientPair pair) => new(pair.Gradient, pair.Hessian + OneRow);
 

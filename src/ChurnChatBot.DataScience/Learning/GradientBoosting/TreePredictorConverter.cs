@@ -65,33 +65,39 @@ internal sealed class TreePredictorConverter : JsonConverter<TreePredictor>
         // A threshold of −∞ parts −∞ from the finite numbers; the least finite number parts them as well.
         private static double Finite(double threshold) => Math.Max(threshold, double.MinValue);
 
-        // A stored file may be damaged: whatever would make prediction leave the arrays or go round in circles is refused here.
+        // A stored file may be damaged: whatever would make prediction or explanation leave the arrays, go round in circles or divide
+        // by nothing is refused here.
         public void Check()
         {
             var count = Feature.Length;
-            var sameLength = new[]
-            {
+            int[] others =
+            [
                 Left.Length, Right.Length, MissingLeft.Length, Threshold.Length, LevelsStart.Length, LevelsLength.Length,
                 Value.Length, Cover.Length, Gain.Length,
-            }.All(length => length == count);
-            if (count == 0 || !sameLength) throw new JsonException("The arrays of a tree are empty or differ in length.");
+            ];
+            if (count == 0 || others.Any(length => length != count)) throw new JsonException("The arrays of a tree are empty or differ in length.");
             var depth = new int[count];
             for (var i = 0; i < count; i++)
             {
-                if (depth[i] > GradientBoostingOptions.DeepestTree)
-                    throw new JsonException($"A tree is deeper than {GradientBoostingOptions.DeepestTree} splits.");
                 if (Cover[i] < 1 || !double.IsFinite(Value[i])) throw new JsonException($"Node {i} of a tree has no rows or no finite value.");
-                if (Feature[i] < 0) continue;
-                if (Left[i] <= i || Right[i] <= i || Left[i] >= count || Right[i] >= count)
-                    throw new JsonException($"Node {i} of a tree has a child outside {i + 1} to {count - 1}.");
-                if (Left[i] == Right[i] || depth[Left[i]] > 0 || depth[Right[i]] > 0)
-                    throw new JsonException($"A child of node {i} of a tree has another parent too.");
-                if (Cover[Left[i]] + (long)Cover[Right[i]] != Cover[i])
-                    throw new JsonException($"The children of node {i} of a tree do not share its rows.");
-                if (LevelsStart[i] >= 0 && (LevelsLength[i] < 0 || LevelsStart[i] > LeftLevels.Length - LevelsLength[i]))
-                    throw new JsonException($"Node {i} of a tree has levels outside the {LeftLevels.Length} stored words.");
-                depth[Left[i]] = depth[Right[i]] = depth[i] + 1;
+                if (Feature[i] >= 0) CheckSplit(i, depth);
             }
+        }
+
+        private void CheckSplit(int i, int[] depth)
+        {
+            var (left, right) = (Left[i], Right[i]);
+            if (left <= i || right <= i || left >= depth.Length || right >= depth.Length)
+                throw new JsonException($"Node {i} of a tree has a child outside {i + 1} to {depth.Length - 1}.");
+            if (left == right || depth[left] > 0 || depth[right] > 0)
+                throw new JsonException($"A child of node {i} of a tree has another parent too.");
+            if (Cover[left] + (long)Cover[right] != Cover[i])
+                throw new JsonException($"The children of node {i} of a tree do not share its rows.");
+            if (LevelsStart[i] >= 0 && (LevelsLength[i] < 0 || LevelsStart[i] > LeftLevels.Length - LevelsLength[i]))
+                throw new JsonException($"Node {i} of a tree has levels outside the {LeftLevels.Length} stored words.");
+            depth[left] = depth[right] = depth[i] + 1;
+            if (depth[left] > GradientBoostingOptions.DeepestTree)
+                throw new JsonException($"A tree is deeper than {GradientBoostingOptions.DeepestTree} splits.");
         }
 
         public TreePredictor ToTree() => new(
