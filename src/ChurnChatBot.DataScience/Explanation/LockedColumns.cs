@@ -4,7 +4,8 @@ using ChurnChatBot.DataScience.Data;
 namespace ChurnChatBot.DataScience.Explanation;
 
 /// <summary>
-/// Columns that nobody can or should change to keep a customer: who they are, where they live, when they came. A guess from names that a
+/// Columns that nobody can or should change to keep a customer: who they are, where they live, when they came, and totals that only
+/// time adds up. A guess from names that a
 /// person can correct; when in doubt it locks, for advice to grow younger is worse than none.
 /// </summary>
 public static partial class LockedColumns
@@ -16,6 +17,7 @@ public static partial class LockedColumns
         "city", "town", "country", "state", "region", "geography", "location", "address", "zip", "postal", "postcode", "latitude", "longitude", "area",
         "id", "customerid", "userid", "name", "surname", "email", "mail", "phone", "mobile", "account", "number",
         "join", "joined", "joining", "signup", "registered", "registration", "enrolled", "since", "tenure", "lifetime", "start", "created", "opened", "seniority",
+        "total", "cumulative",
     };
 
     private static readonly string[] ChineseWords = ["年龄", "性别", "城市", "地区", "省份", "国家", "姓名", "电话", "邮箱", "生日", "婚姻", "注册", "加入", "入网"];

@@ -1,7 +1,9 @@
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Learning;
+using ChurnChatBot.DataScience.Learning.GradientBoosting;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Tests.Evaluation;
 
@@ -89,6 +91,16 @@ public class CrossValidatorTests
         var dataset = SyntheticCustomers.Make(1500, signal: 0);
         var recipe = new Recipe([new OutcomeLookup("customer_id")]);
         var auc = CrossValidator.Run(dataset, recipe, SyntheticCustomers.Question, Scorecard).RocAuc;
+        Assert.InRange(0.5, auc.Low, auc.High);
+    }
+
+    [Fact]
+    public void Run_TargetEncodedRandomIdentifier_DoesNotGain()
+    {
+        var dataset = SyntheticCustomers.Make(1500, signal: 0);
+        var recipe = new Recipe([new TargetEncodingStep("id_rate", "customer_id", 1)]);
+        var boosting = new GradientBoostingLearner(new GradientBoostingOptions { Estimators = 40 });
+        var auc = CrossValidator.Run(dataset, recipe, SyntheticCustomers.Question, boosting).RocAuc;
         Assert.InRange(0.5, auc.Low, auc.High);
     }
 

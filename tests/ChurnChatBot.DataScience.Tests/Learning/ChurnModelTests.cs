@@ -3,6 +3,7 @@ using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.DataScience.Learning.GradientBoosting;
 using ChurnChatBot.DataScience.Recipes;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.DataScience.Tests.Learning;
 
@@ -28,6 +29,16 @@ public class ChurnModelTests
         Assert.Equal(bytes, ChurnModelJson.Serialize(Train(learner)));
         var readBack = ChurnModelJson.Deserialize(bytes);
         Assert.Equal(bytes, ChurnModelJson.Serialize(readBack));
+        Assert.Equal(model.Score(Customers), readBack.Score(Customers));
+    }
+
+    [Fact]
+    public void Json_WithFittedRecipe_ReadsBackScoringTheSame()
+    {
+        var recipe = new Recipe([new FillMissingStep("spend", FillMethod.Median), new TargetEncodingStep("contract_rate", "contract")]);
+        var model = ChurnModel.Train(Customers, recipe, SyntheticCustomers.Question, new LogisticRegressionLearner());
+        Assert.Contains(model.Encoder.Features, feature => feature.Name == "contract_rate");
+        var readBack = ChurnModelJson.Deserialize(ChurnModelJson.Serialize(model));
         Assert.Equal(model.Score(Customers), readBack.Score(Customers));
     }
 

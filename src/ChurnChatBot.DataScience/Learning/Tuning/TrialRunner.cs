@@ -6,13 +6,14 @@ namespace ChurnChatBot.DataScience.Learning.Tuning;
 
 /// <summary>
 /// Runs trials on folds that were prepared once. n_estimators needs no trial of its own: the first trees of a boosted model are the model
-/// with fewer trees, so each fold is scored after every ten, and the number is taken where the mean over folds is highest (early stopping
-/// by cross-validation). Where that is near the end, more trees are grown.
+/// with fewer trees, so each fold is scored after every ten, and the number is taken where the mean log-loss over folds is lowest (early
+/// stopping by cross-validation). It is the log-loss, not the area, because too few trees may rank well and yet promise far too little.
+/// Where the lowest is near the end, more trees are grown.
 /// </summary>
 internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] labels, TuningOptions options)
 {
     public const int StageTrees = 10;
-    private const double GrowthWhileRising = 2.5;
+    private const double GrowthWhileFalling = 2;
 
     /// <summary>Scores what stands at an index of the search space.</summary>
     public ScoredTrial Run(int index, CancellationToken cancellation)
@@ -47,24 +48,35 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
 
     private ScoredTrial SearchStages(int index, TuningCandidate candidate, CancellationToken cancellation)
     {
+        ScoredTrial? found = null;
+        double work = 0;
         while (true)
         {
-            var grown = (int)candidate.Parameters["n_estimators"];
-            var stages = FitStages(candidate, cancellation);
-            var aucs = Enumerable.Range(0, stages[0].Length).Select(stage => folds.Select((_, fold) => FoldAuc(fold, stages[fold][stage])).Average()).ToList();
-            var best = aucs.IndexOf(aucs.Max());
-            if (best < aucs.Count * 0.85 || grown >= TuningSpace.MaxEstimators)
+            double[][][] stages;
+            try
             {
-                return Collect(
-                    index,
-                    candidate.With("n_estimators", Math.Min((best + 1) * StageTrees, grown)),
-                    [.. stages.Select(stage => Array.ConvertAll(stage[best], raw => 1 / (1 + Math.Exp(-raw))))]);
+                stages = FitStages(candidate, cancellation);
+            }
+            catch (OperationCanceledException) when (found is not null && !options.Cancellation.IsCancellationRequested)
+            {
+                // Time is up while more trees were grown: what fewer reached stands.
+                return found;
             }
 
-            var more = Math.Ceiling(grown * GrowthWhileRising / StageTrees) * StageTrees;
+            work += candidate.Cost;
+            var losses = Enumerable.Range(0, stages[0].Length).Select(stage => folds.Select((_, fold) => FoldLoss(fold, stages[fold][stage])).Average()).ToArray();
+            var best = Array.IndexOf(losses, losses.Min());
+            var grown = (int)candidate.Parameters["n_estimators"];
+            double[][] probabilities = [.. stages.Select(stage => stage[best])];
+            found = Collect(index, candidate.With("n_estimators", Math.Min((best + 1) * StageTrees, grown)), probabilities) with { Work = work };
+            if (grown >= TuningSpace.MaxEstimators || !StillFalling(losses, best)) return found;
+            var more = Math.Ceiling(grown * GrowthWhileFalling / StageTrees) * StageTrees;
             candidate = candidate.With("n_estimators", Math.Min(more, TuningSpace.MaxEstimators));
         }
     }
+
+    // The lowest is near the end, and the last third of the trees was worth something.
+    private static bool StillFalling(double[] losses, int best) => best >= losses.Length * 0.85 && losses[losses.Length * 2 / 3] > losses[best] * 1.002;
 
     private double[][][] FitStages(TuningCandidate candidate, CancellationToken cancellation)
     {
@@ -79,7 +91,7 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
         return stages;
     }
 
-    // Adds trees in the model's own order, so that a stage equals, to the bit, the raw prediction of the model cut there.
+    // Adds trees in the model's own order, so that a stage equals, to the bit, the probability of the model cut there.
     private static double[][] PredictStages(GradientBoostingModel model, FeatureMatrix features, int stages)
     {
         var result = new double[stages][];
@@ -93,7 +105,7 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
             {
                 var end = Math.Min((stage + 1) * StageTrees, model.Trees.Count);
                 for (var tree = stage * StageTrees; tree < end; tree++) raw += model.Trees[tree].Predict(cells);
-                result[stage][row] = raw;
+                result[stage][row] = 1 / (1 + Math.Exp(-raw));
             }
         }
 
@@ -101,6 +113,9 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
     }
 
     private FitOptions FitWith(CancellationToken cancellation) => new() { Seed = options.Seed, Threads = 1, Cancellation = cancellation };
+
+    private double FoldLoss(int fold, double[] held) =>
+        ProbabilityScores.LogLoss(Array.ConvertAll(folds[fold].HeldPositions, position => labels[position]), held);
 
     private double FoldAuc(int fold, double[] held) =>
         RocAuc.Value(Array.ConvertAll(folds[fold].HeldPositions, position => labels[position]), held);
@@ -114,9 +129,13 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
         }
 
         double[] aucs = [.. held.Select((scores, fold) => FoldAuc(fold, scores))];
-        return new ScoredTrial(new TuningTrial(index, candidate.Learner, candidate.Parameters, aucs), probabilities);
+        return new ScoredTrial(new TuningTrial(index, candidate.Learner, candidate.Parameters, aucs), probabilities) { Work = candidate.Cost };
     }
 }
 
 /// <param name="Probabilities">Out-of-fold, beside the rows of the training part.</param>
-internal sealed record ScoredTrial(TuningTrial Trial, double[] Probabilities);
+internal sealed record ScoredTrial(TuningTrial Trial, double[] Probabilities)
+{
+    /// <summary>What it took, in units of <see cref="TuningCandidate.Cost"/>: all trees grown, also those cut off again.</summary>
+    public double Work { get; init; }
+}

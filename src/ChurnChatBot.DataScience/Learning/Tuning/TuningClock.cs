@@ -13,7 +13,7 @@ internal sealed class TuningClock
     private readonly TuningOptions _options;
     private readonly double _before;
     private readonly long _start;
-    private readonly Dictionary<string, (double Seconds, double Cost)> _spent = [];
+    private readonly Dictionary<string, (double Seconds, double Work)> _spent = [];
 
     public TuningClock(TuningOptions options, double elapsedBefore) =>
         (_options, _before, _start) = (options, elapsedBefore, options.Time.GetTimestamp());
@@ -24,32 +24,35 @@ internal sealed class TuningClock
         ? TimeSpan.FromSeconds(Math.Max(0, budget.TotalSeconds - ElapsedSeconds))
         : null;
 
-    public void Record(TuningTrial trial, double seconds)
+    public void Record(ScoredTrial scored, double seconds)
     {
         // Older trials count half each time: the first one also paid for compiling the code.
-        var (before, cost) = _spent.GetValueOrDefault(trial.Learner);
-        _spent[trial.Learner] = ((before / 2) + seconds, (cost / 2) + new TuningCandidate(trial.Learner, trial.Parameters).Cost);
+        var (before, work) = _spent.GetValueOrDefault(scored.Trial.Learner);
+        _spent[scored.Trial.Learner] = ((before / 2) + seconds, (work / 2) + scored.Work);
     }
 
     /// <summary>Seconds a trial may still run so that the final measurements fit behind it; null where there is no budget.</summary>
     public double? SecondsForTrials(TuningTrial? best) => TimeLeft?.TotalSeconds - Reserve(best);
 
-    public bool Fits(TuningCandidate next, TuningTrial? best) => SecondsForTrials(best) is not { } left || Predict(next) <= left;
+    /// <summary>Whether to start a trial. A quarter of the budget is worth an attempt whatever is predicted: it is stopped at the deadline.</summary>
+    public bool Fits(TuningCandidate next, TuningTrial? best) =>
+        SecondsForTrials(best) is not { } left || left > Math.Min(Predict(next), 0.25 * _options.Budget!.Value.TotalSeconds);
 
     /// <summary>Whether the learning curve (half a trial) and the final fit can still be paid.</summary>
     public bool FitsLearningCurve(TuningTrial best) => TimeLeft is not { } left || Reserve(best) * 0.9 <= left.TotalSeconds;
 
-    public int EstimateTrials(int done, TuningTrial best)
+    /// <summary>How many trials there will be; null as long as nothing is known of how long they take.</summary>
+    public int? EstimateTrials(int done, TuningTrial best)
     {
-        if (SecondsForTrials(best) is not { } left) return Math.Max(done, _options.MaxTrials ?? done);
-        var typical = TuningSpace.Candidate(_options.Seed, TuningSpace.DefaultBoostingIndex);
-        var more = (int)Math.Clamp(left / Math.Max(1e-2, Predict(typical)), 0, 10_000);
-        return Math.Min(done + more, Math.Max(done, _options.MaxTrials ?? int.MaxValue));
+        var most = Math.Max(done, _options.MaxTrials ?? int.MaxValue);
+        if (SecondsForTrials(best) is not { } left) return most;
+        var seconds = Enumerable.Range(done, 5).Average(index => Predict(TuningSpace.Candidate(_options.Seed, Math.Max(index, TuningSpace.DefaultBoostingIndex))));
+        return seconds > 0 ? Math.Min(done + (int)Math.Clamp(left / seconds * Margin, 0, 100_000), most) : null;
     }
 
     // Nothing is predicted of a kind of learner that was never run: it is tried, and stopped at the deadline.
     private double Predict(TuningCandidate candidate) =>
-        _spent.TryGetValue(candidate.Learner, out var spent) ? candidate.Cost * spent.Seconds / spent.Cost * Margin : 0;
+        _spent.TryGetValue(candidate.Learner, out var spent) ? candidate.Cost * spent.Seconds / spent.Work * Margin : 0;
 
     private double Reserve(TuningTrial? best) =>
         best is null ? 0 : Predict(new TuningCandidate(best.Learner, best.Parameters)) + SecondsForMetrics;

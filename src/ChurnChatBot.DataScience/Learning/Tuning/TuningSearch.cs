@@ -41,7 +41,7 @@ internal sealed class TuningSearch(TrialRunner runner, TuningClock clock, Tuning
         try
         {
             var scored = runner.Run(index, ends.Token);
-            clock.Record(scored.Trial, clock.ElapsedSeconds - started);
+            clock.Record(scored, clock.ElapsedSeconds - started);
             return scored;
         }
         catch (OperationCanceledException) when (!options.Cancellation.IsCancellationRequested)

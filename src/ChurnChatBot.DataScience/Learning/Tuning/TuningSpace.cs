@@ -16,7 +16,7 @@ internal static class TuningSpace
     public const int DefaultBoostingIndex = 1;
 
     /// <summary>The most trees any trial may grow.</summary>
-    public const int MaxEstimators = 2000;
+    public const int MaxEstimators = 1200;
 
     public static TuningCandidate Candidate(int seed, int index) => index switch
     {

@@ -36,6 +36,6 @@ public sealed record TuningState
 }
 
 /// <summary>For "23 of about 60 tries, best so far 0.861, 34 s left".</summary>
-/// <param name="EstimatedTrials">How many there will be at the present pace, at least <paramref name="TrialsDone"/>.</param>
+/// <param name="EstimatedTrials">How many there will be at the present pace, at least <paramref name="TrialsDone"/>; null while that is not known.</param>
 /// <param name="TimeLeft">Until the budget ends; null where there is none.</param>
-public sealed record TuningProgress(int TrialsDone, int EstimatedTrials, TuningTrial Best, TimeSpan Elapsed, TimeSpan? TimeLeft);
+public sealed record TuningProgress(int TrialsDone, int? EstimatedTrials, TuningTrial Best, TimeSpan Elapsed, TimeSpan? TimeLeft);
