@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ChurnChatBot.Conversations;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 
 namespace ChurnChatBot.Web;

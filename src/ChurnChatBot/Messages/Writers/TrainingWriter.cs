@@ -9,7 +9,8 @@ internal static class TrainingWriter
 {
     public static ReplyMessage Progress(TuningProgress progress)
     {
-        var words = RichText.Of($"Training: {Fact.Count("training.done", progress.TrialsDone)} of about {Fact.Count("training.estimated", progress.EstimatedTrials)} tries, best so far {new Fact("training.best", progress.Best.MeanAuc, FactFormat.Score)}.");
+        var estimated = progress.EstimatedTrials is { } total ? RichText.Of($" of about {Fact.Count("training.estimated", total)}") : RichText.Empty;
+        var words = RichText.Of($"Training: {Fact.Count("training.done", progress.TrialsDone)}{estimated} tries, best so far {new Fact("training.best", progress.Best.MeanAuc, FactFormat.Score)}.");
         if (progress.TimeLeft is { } left) words = words.Then(RichText.Of($" {Fact.Seconds("training.left", Math.Max(0, left.TotalSeconds))} left."));
         return new ReplyMessage(
             new Progress(words, Fraction(progress)),
@@ -19,7 +20,7 @@ internal static class TrainingWriter
     /// <summary>By time where there is a budget, else by tries.</summary>
     public static double Fraction(TuningProgress progress) => progress.TimeLeft is { } left
         ? Math.Clamp(progress.Elapsed / (progress.Elapsed + left), 0, 1)
-        : (double)progress.TrialsDone / Math.Max(1, progress.EstimatedTrials);
+        : (double)progress.TrialsDone / Math.Max(1, progress.EstimatedTrials ?? progress.TrialsDone * 2);
 
     public static ReplyMessage Write(TrainingOutcome outcome, string fileName, string approvalId, string planHash)
     {
