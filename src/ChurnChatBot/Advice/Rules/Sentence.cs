@@ -34,6 +34,9 @@ internal sealed class Sentence
 
     public bool IsQuestion { get; }
 
+    /// <summary>A question word in any place, within a phrase too: "ok, what is next".</summary>
+    public bool AsksAnywhere => Tokens.Any(token => token.Text is "what" or "which" or "who" or "why" or "how" or "when" or "where" or "whether");
+
     private bool EndsWithQuestionMark => Tokens is [.., { Text: "?" }];
 
     /// <summary>Words that are neither in the lexicon nor a name.</summary>
