@@ -27,7 +27,7 @@ internal static class DecisionFrames
         var picks = items.Count > 0 && sentence.HasAny(Concept.Apply, Concept.Only);
         if (!says && !(picks && context.ApprovalWaits) && !(sentence.HasAny(Concept.Apply) && sentence.Has(Concept.All))) return [];
         if (!context.ApprovalWaits && !sentence.Has(Concept.Approve)) return [];
-        if (Negates(sentence) || AsksTheBot(sentence)) return [];
+        if (Negates(sentence) || AsksTheBot(sentence) || sentence.AsksAnywhere) return [];
         var allowed = items.Count > 0 ? Yes | Picking : Yes;
         if (!sentence.HasOnly(allowed, token => items.Any(item => IsWithin(sentence, token, item)))) return [];
         return Selection(sentence, items);

@@ -92,6 +92,8 @@ internal sealed class EditReader
         var fills = about.Where(item => item.Kind.Contains("fill", StringComparison.Ordinal)).ToArray();
         switch (segment.Verb)
         {
+            case Concept.LeaveAlone when !segment.IsNegated && fills.Length > 0 && _sentence.Tokens.Any(token => token.Text is "unfilled" or "missing" or "empty" or "blank"):
+                return fills.Select(item => new SelectItem(item.Id, false));
             case Concept.LeaveAlone when !segment.IsNegated:
                 return about.Select(item => new SelectItem(item.Id, false));
             case Concept.Fill when fills.Length > 0:

@@ -11,12 +11,11 @@ internal sealed class Interpreter(LexiconIndex lexicon)
     public const int MaxLength = 4_000;
     private const int MaxReadings = 4;
 
-    public Interpretation Read(string text, InterpretationContext context) =>
-        // Half a request is another request, so too long a text is not read at all.
-        text.Length > MaxLength ? new NotUnderstood([]) : Read(text, context, Tokeniser.Normalise(text));
-
-    private Interpretation Read(string _, InterpretationContext context, string normal)
+    public Interpretation Read(string text, InterpretationContext context)
     {
+        // Half a request is another request, so too long a text is not read at all.
+        if (text.Length > MaxLength) return new NotUnderstood([]);
+        var normal = Tokeniser.Normalise(text);
         var sentence = Sentence.Read(normal, context, lexicon, new Dictionary<int, string>());
         if (sentence.Tokens.Count >= Tokeniser.MaxTokens) return new NotUnderstood([]);
         var readings = Sentences(normal, context, sentence).SelectMany(Best).GroupBy(candidate => Key(candidate, context)).Select(same => same.MaxBy(candidate => candidate.Score)).ToArray();

@@ -117,7 +117,7 @@ internal sealed class ItemReader(Sentence sentence)
         {
             var window = sentence.Tokens.Skip(i).Take(count).ToArray();
             if (window.Any(token => token.Kind is TokenKind.Break or TokenKind.Symbol)) continue;
-            var key = string.Join(' ', window.SelectMany(token => NameIndex.WordsOf(token.Raw)).Select(EnglishStemmer.Stem));
+            var key = string.Join(' ', window.SelectMany(token => NameIndex.WordsOf(token.Raw)).Select(sentence.Stem));
             var items = _items.Where(item => Names(item, withKind: count == 1).Any(name => Matches(name, key, window))).ToArray();
             if (items.Length == 1) return new(i, i + count, items, false);
         }
@@ -132,9 +132,9 @@ internal sealed class ItemReader(Sentence sentence)
         return withKind ? made.Append(item.Kind) : made;
     }
 
-    private static bool Matches(string name, string key, Token[] window)
+    private bool Matches(string name, string key, Token[] window)
     {
-        var stems = string.Join(' ', NameIndex.WordsOf(name).Select(EnglishStemmer.Stem));
+        var stems = string.Join(' ', NameIndex.WordsOf(name).Select(sentence.Stem));
         if (stems == key) return true;
         // Part of a name must be more than one word, or it could be anything.
         return window.Length > 1 && !window[0].IsStopWord && !window[^1].IsStopWord && window.All(token => token.Mention is null || window.Length > 2)

@@ -35,7 +35,7 @@ internal sealed class LexiconIndex
             {
                 // The first letter is hardly ever the wrong one, and requiring it keeps other words from being taken for ours.
                 if (word[0] != text[0] || EditDistance.Between(text, word, allowed) is var distance && distance > allowed) continue;
-                if (best is null || distance < best.Value.Distance) best = (word, distance);
+                if (best is null || distance < best.Value.Distance || (distance == best.Value.Distance && Stands(word) && !Stands(best.Value.Word))) best = (word, distance);
             }
         }
 
@@ -74,6 +74,9 @@ internal sealed class LexiconIndex
             }
         }
     }
+
+    /// <summary>Whether the word says something by itself, not only within a phrase.</summary>
+    private bool Stands(string word) => _phrases.TryGetValue(_vocabulary[word], out var phrases) && phrases.Exists(phrase => phrase.Stems.Length == 1);
 
     private static bool Follows(List<Token> tokens, int verb, int at, string[] words)
     {

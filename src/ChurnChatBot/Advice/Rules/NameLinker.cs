@@ -4,29 +4,29 @@ namespace ChurnChatBot.Advice.Rules;
 /// Finds names of columns, levels and customers among the tokens: whole names first, then parts, then slips; longer before shorter.
 /// A word the lexicon knows is never taken for a part of a name or for a slip.
 /// </summary>
-internal sealed class NameLinker(InterpretationContext context, LexiconIndex lexicon)
+internal sealed class NameLinker(InterpretationContext context, LexiconIndex lexicon, List<Token> tokens)
 {
     private const int MaxSlips = 60, MaxCustomers = 20, MaxChoices = 4;
 
     private readonly NameIndex _names = NameIndex.Of(context.Columns, lexicon.Lexicon.Stem);
 
-    public void Link(List<Token> tokens)
+    public void Link()
     {
         var taken = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (i < taken || tokens[i].Kind is TokenKind.Break or TokenKind.Symbol) continue;
-            if (Longest(tokens, i) is not { } mention) continue;
-            Place(tokens, mention);
+            if (Longest(i) is not { } mention) continue;
+            Place(mention);
             taken = mention.End;
         }
 
-        LinkSlips(tokens);
-        ResolveLevels(tokens);
-        LinkCustomers(tokens);
+        LinkSlips();
+        ResolveLevels();
+        LinkCustomers();
     }
 
-    private Mention? Longest(List<Token> tokens, int start)
+    private Mention? Longest(int start)
     {
         var longest = 0;
         while (longest < NameIndex.LongestName && start + longest < tokens.Count && tokens[start + longest].Kind is not (TokenKind.Break or TokenKind.Symbol)) longest++;
@@ -75,11 +75,11 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
     /// <summary>"yes" or "male" is a level only beside its column ("partner = yes", "with no dependents").</summary>
     private bool HasColumnNear(Token token, IReadOnlyList<(string Column, string Level)> found)
     {
-        var at = _current.IndexOf(token);
-        for (var k = Math.Max(0, at - 3); k < Math.Min(_current.Count, at + 3); k++)
+        var at = tokens.IndexOf(token);
+        for (var k = Math.Max(0, at - 3); k < Math.Min(tokens.Count, at + 3); k++)
         {
-            if (k == at || _current[k].Kind is TokenKind.Break) continue;
-            var columns = _current[k].Mention?.Columns ?? _names.Whole(NameIndex.Compact(_current[k].Raw));
+            if (k == at || tokens[k].Kind is TokenKind.Break) continue;
+            var columns = tokens[k].Mention?.Columns ?? _names.Whole(NameIndex.Compact(tokens[k].Raw));
             if (columns.Any(column => found.Any(pair => pair.Column == column)) && IsBound(k, at)) return true;
         }
 
@@ -89,32 +89,24 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
     /// <summary>Nothing but "is", "=" or an article between a column and its level; a level that comes first stands directly before.</summary>
     private bool IsBound(int column, int level)
     {
-        if (column > level) return column == level + 1 && _current[level].Text is not ("no" or "not");
+        if (column > level) return column == level + 1 && tokens[level].Text is not ("no" or "not");
         for (var k = column + 1; k < level; k++)
         {
-            if (_current[k].Text is not ("is" or "=" or "==" or "equals" or "being" or "of" or "was" or "!=" or "not")) return false;
+            if (tokens[k].Text is not ("is" or "=" or "==" or "equals" or "being" or "of" or "was" or "!=" or "not")) return false;
         }
 
-        return level > column + 1 || _current[level].Text is not ("no" or "ok" or "yes");
+        return level > column + 1 || tokens[level].Text is not ("no" or "ok" or "yes");
     }
 
-    private List<Token> _current = [];
-
-    public NameLinker Over(List<Token> tokens)
-    {
-        _current = tokens;
-        return this;
-    }
-
-    private void LinkSlips(List<Token> tokens)
+    private void LinkSlips()
     {
         var tried = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].IsKnown || tokens[i].Mention is not null || tokens[i].Kind != TokenKind.Word || ++tried > MaxSlips) continue;
             var word = lexicon.Nearest(tokens[i].Text);
-            var slip = NearestName(tokens, i);
-            if (slip is { } name && (word is null || name.Distance <= word.Value.Distance)) Place(tokens, name.Mention);
+            var slip = NearestName(i);
+            if (slip is { } name && (word is null || name.Distance <= word.Value.Distance)) Place(name.Mention);
             else if (word is { } known)
             {
                 tokens[i].Stem = known.Stem;
@@ -126,7 +118,7 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
         lexicon.MarkSplitVerbs(tokens);
     }
 
-    private (Mention Mention, int Distance)? NearestName(List<Token> tokens, int at)
+    private (Mention Mention, int Distance)? NearestName(int at)
     {
         (Mention Mention, int Distance)? best = null;
         for (var start = Math.Max(0, at - 2); start <= at; start++)
@@ -146,18 +138,18 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
     }
 
     /// <summary>A level of several columns belongs to the one that is also named; where none is, it stays open.</summary>
-    private static void ResolveLevels(List<Token> tokens)
+    private void ResolveLevels()
     {
         var named = tokens.Where(token => token.Mention is { Level: null }).Select(token => token.Mention!.Column).ToHashSet();
         foreach (var mention in tokens.Select(token => token.Mention).Where(mention => mention is { Level: not null, Columns.Count: > 1 }).Distinct().ToArray())
         {
             var column = mention!.Columns.FirstOrDefault(named.Contains);
-            if (column is not null) Place(tokens, mention with { Columns = [column] });
-            else if (mention.Columns.Count > MaxChoices) Place(tokens, mention, isRemoved: true);
+            if (column is not null) Place(mention with { Columns = [column] });
+            else if (mention.Columns.Count > MaxChoices) Place(mention, isRemoved: true);
         }
     }
 
-    private void LinkCustomers(List<Token> tokens)
+    private void LinkCustomers()
     {
         var tried = 0;
         for (var i = 0; i < tokens.Count; i++)
@@ -172,7 +164,7 @@ internal sealed class NameLinker(InterpretationContext context, LexiconIndex lex
         }
     }
 
-    private static void Place(List<Token> tokens, Mention mention, bool isRemoved = false)
+    private void Place(Mention mention, bool isRemoved = false)
     {
         for (var k = mention.Start; k < mention.End; k++)
         {

@@ -7,9 +7,9 @@ internal sealed class Sentence
     private static readonly ConceptSet Askers = ConceptSet.Of(
         Concept.Why, Concept.What, Concept.Which, Concept.HowMany, Concept.How, Concept.Who, Concept.Auxiliary, Concept.Should, Concept.Happen);
 
-    private Sentence(string text, List<Token> tokens, InterpretationContext context, string? reason)
+    private Sentence(List<Token> tokens, InterpretationContext context, string? reason, Func<string, string> stem)
     {
-        Text = text;
+        Stem = stem;
         Tokens = tokens;
         Context = context;
         Reason = reason;
@@ -20,7 +20,8 @@ internal sealed class Sentence
         IsQuestion = opening is not null && !IsPolite && (asks || (opening.Is(Concept.Can) && !IsPolite) || EndsWithQuestionMark);
     }
 
-    public string Text { get; }
+    /// <summary>How words of its language are brought to a stem.</summary>
+    public Func<string, string> Stem { get; }
 
     public IReadOnlyList<Token> Tokens { get; }
 
@@ -32,6 +33,9 @@ internal sealed class Sentence
     public bool IsPolite { get; }
 
     public bool IsQuestion { get; }
+
+    /// <summary>A question word in any place, within a phrase too: "ok, what is next".</summary>
+    public bool AsksAnywhere => Tokens.Any(token => token.Text is "what" or "which" or "who" or "why" or "how" or "when" or "where" or "whether");
 
     private bool EndsWithQuestionMark => Tokens is [.., { Text: "?" }];
 
@@ -59,7 +63,7 @@ internal sealed class Sentence
         TimeReader.Read(tokens, lexicon.Lexicon);
         lexicon.Mark(tokens);
         lexicon.MarkSplitVerbs(tokens);
-        new NameLinker(context, lexicon).Over(tokens).Link(tokens);
+        new NameLinker(context, lexicon, tokens).Link();
         foreach (var (start, column) in choices)
         {
             if (start >= tokens.Count || tokens[start].Mention is not { } mention) continue;
@@ -67,7 +71,7 @@ internal sealed class Sentence
         }
 
         var (main, reason) = ReasonReader.Split(text, tokens);
-        return new Sentence(text, main, context, reason);
+        return new Sentence(main, context, reason, lexicon.Lexicon.Stem);
     }
 
     /// <summary>"do not drop it" and "do drop it" tell; "do you drop it" and "do old customers leave" ask.</summary>
@@ -102,7 +106,7 @@ internal sealed class Sentence
         token.Kind == TokenKind.Break || token.IsConsumed || token.Concepts.HasAny(allowed | Carriers) || also?.Invoke(token) == true
         || (token.IsStopWord && token.Concepts.IsEmpty));
 
-    /// <summary>The outermost words: those before and after count as far as the next break.</summary>
+    /// <summary>Whether a negation stands at most <paramref name="reach"/> words before, in the same part of the sentence.</summary>
     public bool IsNegatedBefore(int index, int reach = 4)
     {
         for (var i = index - 1; i >= Math.Max(0, index - reach); i--)
