@@ -18,13 +18,14 @@ internal static class MissingCellRules
 
     private static void Placeholders(PlanDraft draft, Column column, DataQualityIssue issue)
     {
-        // Once text was read as numbers, only placeholders that are numbers are left in it.
-        string[] cells = [.. issue.Examples.Where(cell => column is not NumericColumn || Cells.TryNumber(cell, out _))];
+        // Once text was read as numbers, only placeholders that are numbers are left in it. A category that says "Unknown" already
+        // says what filling would make of it.
+        string[] cells = [.. issue.Examples.Where(cell => column is NumericColumn ? Cells.TryNumber(cell, out _) : cell != FillMissingStep.UnknownLevel)];
         if (cells.Length == 0) return;
         var step = new TreatAsMissingStep(column.Name, [.. cells]);
         var rows = Newly(draft, step, column);
         if (rows == 0) return;
-        draft.Add(step, ReasonKind.Placeholder, Evidence.Of(("rows", rows)), $"{Sentences.Data(cells)} in {Sentences.Data(column.Name)} stands for not known ({Sentences.Count(rows, "row")})");
+        draft.Add(step, ReasonKind.Placeholder, Evidence.Of(("rows", rows)), $"{Sentences.Cells(cells)} in {Sentences.Data(column.Name)} stands for not known ({Sentences.Count(rows, "row")})");
     }
 
     private static void Impossible(PlanDraft draft, Column column, DataQualityIssue issue)
@@ -35,7 +36,7 @@ internal static class MissingCellRules
             : new TreatAsMissingStep(column.Name, [], low, high);
         var rows = Newly(draft, step, column);
         if (rows == 0) return;
-        var examples = issue.Examples.Count > 0 ? $": {Sentences.Data(issue.Examples.Take(3))}" : "";
+        var examples = issue.Examples.Count > 0 ? $": {Sentences.Cells(issue.Examples.Take(3))}" : "";
         draft.Add(
             step,
             ReasonKind.ImpossibleValues,

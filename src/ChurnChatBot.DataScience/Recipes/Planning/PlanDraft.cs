@@ -12,6 +12,8 @@ internal sealed class PlanDraft(Dataset raw, DatasetProfile profile)
     // A file without an outcome is cleaned as well; no column can have this name.
     private readonly ChurnQuestion _question = profile.Question ?? new ChurnQuestion("no\0outcome", "1");
 
+    private (Dataset? Before, RecipeStep? Step, Dataset? After) _looked;
+
     public DatasetProfile Profile { get; } = profile;
 
     public Dataset Current { get; private set; } = raw;
@@ -33,8 +35,12 @@ internal sealed class PlanDraft(Dataset raw, DatasetProfile profile)
 
     public ColumnMeaning? MeaningOf(string column) => Profile.Columns.FirstOrDefault(profile => profile.Name == column)?.Meaning;
 
-    /// <summary>What the data would be after a step, or null where it does not apply.</summary>
-    public Dataset? After(RecipeStep step) => step.Fit(Current, _question).Fitted?.Apply(Current);
+    /// <summary>What the data would be after a step, or null where it does not apply. A rule that looks first does not pay twice.</summary>
+    public Dataset? After(RecipeStep step)
+    {
+        if (!ReferenceEquals(_looked.Before, Current) || !step.Equals(_looked.Step)) _looked = (Current, step, step.Fit(Current, _question).Fitted?.Apply(Current));
+        return _looked.After;
+    }
 
     /// <summary>Adds a proposal, once an id, and where it is ticked goes on with the data it leaves.</summary>
     /// <param name="why">Without its full stop.</param>

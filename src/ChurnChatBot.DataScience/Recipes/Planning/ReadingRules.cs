@@ -28,8 +28,8 @@ internal static class ReadingRules
         var how = (formats.Formats.Count, present - formats.OtherThanIso - formats.Unreadable) switch
         {
             (0, _) => $"{name} holds dates kept as text",
-            (1, 0) => $"{name} holds dates kept as text, written as {Sentences.Data(formats.Formats)}",
-            _ => $"{name} holds dates kept as text in several formats ({Sentences.Count(formats.OtherThanIso, "row")} written as {Sentences.Data(formats.Formats)})",
+            (1, 0) => $"{name} holds dates kept as text, written as {Sentences.Cells(formats.Formats)}",
+            _ => $"{name} holds dates kept as text in several formats ({Sentences.Count(formats.OtherThanIso, "row")} written as {Sentences.Cells(formats.Formats)})",
         };
         if (formats.IsAmbiguous) how += "; no row says which of day and month comes first, and the first format is an assumption";
         if (formats.Unreadable > 0) how += $"; {Sentences.Count(formats.Unreadable, "cell")} that no format reads become missing";
@@ -49,7 +49,7 @@ internal static class ReadingRules
         var lost = unreadable.Sum(cell => cell.Value);
         var why = $"{Sentences.Data(column.Name)} holds numbers kept as text ({Sentences.Count(counts.Values.Sum() - lost, "row")})";
         if (sign == ',') why += ", with a comma as decimal sign";
-        if (lost > 0) why += $"; what is no number ({Sentences.Data(unreadable.Take(3).Select(cell => cell.Key))}, {Sentences.Count(lost, "row")}) becomes missing";
+        if (lost > 0) why += $"; what is no number ({Sentences.Cells(unreadable.Take(3).Select(cell => cell.Key))}, {Sentences.Count(lost, "row")}) becomes missing";
         draft.Add(new ReadNumbersStep(column.Name, sign), ReasonKind.NumbersAsText, Evidence.Of(("rows", counts.Values.Sum() - lost), ("unreadable", lost)), why);
     }
 

@@ -8,14 +8,12 @@ internal static class Sentences
 {
     private const int LongestCell = 40;
 
-    /// <summary>A name or a cell of the data; it cannot end its own backticks.</summary>
-    public static string Data(string text)
-    {
-        var plain = text.Replace('`', '\'');
-        return plain.Length <= LongestCell ? $"`{plain}`" : $"`{plain[..(LongestCell - 1)]}…`";
-    }
+    /// <summary>A name of the data; it cannot end its own backticks.</summary>
+    public static string Data(string name) => $"`{name.Replace('`', '\'')}`";
 
-    public static string Data(IEnumerable<string> texts) => string.Join(", ", texts.Select(Data));
+    /// <summary>Cells of the data, long ones cut.</summary>
+    public static string Cells(IEnumerable<string> cells) =>
+        string.Join(", ", cells.Select(cell => Data(cell.Length <= LongestCell ? cell : cell[..(LongestCell - 1)] + "…")));
 
     public static string Count(double count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
@@ -27,15 +25,22 @@ internal static class Sentences
     /// <summary>The reason of a step that a person asked for.</summary>
     public static string Chosen(RecipeStep step) => step switch
     {
-        FillMissingStep { Method: FillMethod.Constant } fill => $"{Data(fill.Column)} is filled with {Data(fill.Constant ?? "")} where missing, as asked",
+        FillMissingStep { Method: FillMethod.Constant } fill => $"{Data(fill.Column)} is filled with {Cells([fill.Constant ?? ""])} where missing, as asked",
         FillMissingStep fill => $"{Data(fill.Column)} is filled with {MethodName(fill.Method)} where missing, as asked",
-        TreatAsMissingStep { Cells.Count: > 0 } treat => $"{Data(treat.Cells)} in {Data(treat.Column)} counts as not known, as asked",
+        TreatAsMissingStep { Cells.Count: > 0 } treat => $"{Cells(treat.Cells)} in {Data(treat.Column)} counts as not known, as asked",
         TreatAsMissingStep treat => $"{Data(treat.Column)} {Outside(treat.Low, treat.High)} counts as not known, as asked",
         SetAsideColumnStep aside => $"{Data(aside.Column)} is not used to predict, as asked",
-        MergeLevelsStep merge => $"in {Data(merge.Column)}, {string.Join(" and ", merge.Merges.GroupBy(m => m.Into).Select(group => $"{Data(group.Select(m => m.From))} {(group.Skip(1).Any() ? "mean" : "means")} {Data(group.Key)}"))}, as asked",
+        MergeLevelsStep merge => $"in {Data(merge.Column)}, {Merges(merge)}, as asked",
         { Subject: { } subject } => $"{Data(subject)}: {step.Kind.Replace('_', ' ')}, as asked",
         _ => $"{step.Kind.Replace('_', ' ')}, as asked",
     };
+
+    /// <summary>"`CC` is read as `Credit Card`, `Cash on Delivery` as `COD`".</summary>
+    public static string Merges(MergeLevelsStep step)
+    {
+        var first = step.Merges.Take(3).Select((merge, position) => $"{Cells([merge.From])} {(position == 0 ? "is read as" : "as")} {Cells([merge.Into])}");
+        return string.Join(", ", first) + (step.Merges.Count > 3 ? $" and {Count(step.Merges.Count - 3, "spelling")} more" : "");
+    }
 
     /// <summary>"below 16 or above 100".</summary>
     public static string Outside(double? low, double? high) => (low, high) switch

@@ -14,12 +14,12 @@ internal static class VariantRules
             if (merges.Length == 0 || !Cells.AreWords(column)) continue;
             var counts = Cells.Count(column);
             var rows = merges.Sum(merge => counts.GetValueOrDefault(merge.From));
-            var example = issue.Variants.First(group => group.Count > 1);
+            var step = new MergeLevelsStep(column.Name, [.. merges]);
             draft.Add(
-                new MergeLevelsStep(column.Name, [.. merges]),
+                step,
                 ReasonKind.CategoryVariants,
                 Evidence.Of(("rows", rows), ("levels", merges.Length)),
-                $"{Sentences.Count(merges.Length, "spelling")} in {Sentences.Data(column.Name)} mean what another one means, such as {Sentences.Data(example[1])} for {Sentences.Data(example[0])} ({Sentences.Count(rows, "row")})");
+                $"One thing is written in several ways in {Sentences.Data(column.Name)}: {Sentences.Merges(step)} ({Sentences.Count(rows, "row")})");
         }
     }
 }

@@ -155,6 +155,28 @@ public sealed class CleaningPlannerTests
     }
 
     [Fact]
+    public void Propose_PlaceholderThatAlreadyIsALevelOfItsOwn_IsLeftAlone()
+    {
+        var data = Tables.Of(Tables.Levels("education", "Unknown", "Graduate", "Unknown"), Tables.Levels("plan", "Unknown", "?", "a"), Tables.Numbers("churned", 1, 0, 0));
+        var profile = Profiles.Of(data, Tables.Question, Profiles.Issue(IssueKind.Placeholder, "education", "Unknown"), Profiles.Issue(IssueKind.Placeholder, "plan", "Unknown", "?"));
+
+        var proposals = CleaningPlanner.Propose(data, profile);
+
+        Assert.Equal([new TreatAsMissingStep("plan", ["?"]), new FillMissingStep("plan", FillMethod.Unknown)], proposals.Select(proposal => proposal.Step));
+    }
+
+    [Fact]
+    public void Propose_Variants_AreNamedInTheReason()
+    {
+        var data = Tables.Of(Tables.Levels("pay", "CC", "Credit Card", "Credit Card", "COD", "Cash on Delivery"), Tables.Numbers("churned", 1, 0, 0, 1, 0));
+        var issue = Profiles.Issue(IssueKind.CategoryVariants, "pay") with { Variants = [["Credit Card", "CC"], ["COD", "Cash on Delivery"], ["alone"]] };
+
+        var proposal = Assert.Single(CleaningPlanner.Propose(data, Profiles.Of(data, Tables.Question, issue)));
+
+        Assert.Equal("One thing is written in several ways in `pay`: `CC` is read as `Credit Card`, `Cash on Delivery` as `COD` (2 rows).", proposal.Why);
+    }
+
+    [Fact]
     public void Propose_CleanFile_ProposesNothing()
     {
         var data = Tables.Of(Tables.Numbers("a", 1, 2), Tables.Numbers("churned", 1, 0));
