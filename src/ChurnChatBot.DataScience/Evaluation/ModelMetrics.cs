@@ -3,6 +3,8 @@ namespace ChurnChatBot.DataScience.Evaluation;
 /// <summary>The figures of one set of predictions, each with its 95 % interval.</summary>
 public sealed record ModelMetrics
 {
+    private const int ResampledRows = 2_000_000;
+
     public required int Rows { get; init; }
 
     /// <summary>Share that left, with a Wilson interval: what guessing knows.</summary>
@@ -28,6 +30,8 @@ public sealed record ModelMetrics
     public static ModelMetrics Of(ReadOnlySpan<double> labels, ReadOnlySpan<double> probabilities, BootstrapOptions? bootstrap = null)
     {
         bootstrap ??= new BootstrapOptions();
+        // Intervals of many rows are narrow, and two digits of them are enough.
+        bootstrap = bootstrap with { Resamples = Math.Clamp(ResampledRows / Math.Max(1, labels.Length), Math.Min(100, bootstrap.Resamples), bootstrap.Resamples) };
         var (leavers, stayers) = LabelledScores.CountClasses(labels);
         return new ModelMetrics
         {

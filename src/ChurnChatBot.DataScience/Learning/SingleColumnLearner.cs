@@ -4,8 +4,9 @@ using ChurnChatBot.DataScience.Features;
 namespace ChurnChatBot.DataScience.Learning;
 
 /// <summary>
-/// The competitor of every model, "do you need machine learning?": one column, its churn rate by level, or by tenth with straight lines between. The column is chosen
-/// on the training rows by its out-of-fold ranking, so cross-validation of this learner is honest about having looked at all columns.
+/// The competitor of every model, "do you need machine learning?": one column, its churn rate by level, or by tenth with straight lines
+/// between. The column is chosen on the training rows by its out-of-fold ranking, so cross-validation of this learner is honest about
+/// having looked at all columns.
 /// </summary>
 public sealed class SingleColumnLearner : ILearner
 {
@@ -67,30 +68,41 @@ public sealed class SingleColumnLearner : ILearner
         var column = features.Column(f);
         var isCategory = features.Features[f].IsCategorical;
         var edges = isCategory ? [] : NumericBins.Edges(column, uses, Bins);
-        var bins = isCategory ? features.Features[f].Levels.Count : edges.Length + 1;
-        // One more for missing cells.
-        var (count, left, sum) = (new double[bins + 1], new double[bins + 1], new double[bins + 1]);
+        var tallies = new Tally[(isCategory ? features.Features[f].Levels.Count : edges.Length + 1) + 1];
         for (var row = 0; row < labels.Length; row++)
         {
             if (!uses(row)) continue;
-            var bin = double.IsNaN(column[row]) ? bins : isCategory ? (int)column[row] : NumericBins.BinOf(edges, column[row]);
-            count[bin]++;
-            left[bin] += labels[row];
-            sum[bin] += double.IsNaN(column[row]) ? 0 : column[row] - edges.FirstOrDefault();
+            // The last is for missing cells.
+            var bin = double.IsNaN(column[row]) ? tallies.Length - 1 : isCategory ? (int)column[row] : NumericBins.BinOf(edges, column[row]);
+            tallies[bin].Add(column[row], labels[row]);
         }
 
-        var logOdds = new double[bins + 1];
-        for (var bin = 0; bin <= bins; bin++) logOdds[bin] = Logit((left[bin] + (PriorRows * rate)) / (count[bin] + PriorRows));
-        int[] filled = isCategory ? [.. Enumerable.Range(0, bins)] : [.. Enumerable.Range(0, bins).Where(bin => count[bin] > 0)];
+        var bins = tallies[..^1].Where(tally => isCategory || tally.Rows > 0).ToList();
         return none with
         {
-            Centres = isCategory ? [] : [.. filled.Select(bin => (sum[bin] / count[bin]) + edges.FirstOrDefault())],
-            LogOdds = [.. filled.Select(bin => logOdds[bin])],
-            Otherwise = logOdds[bins],
+            Centres = isCategory ? [] : [.. bins.Select(bin => bin.Mean)],
+            LogOdds = [.. bins.Select(bin => bin.LogOdds(rate))],
+            Otherwise = tallies[^1].LogOdds(rate),
         };
     }
 
     private static double Logit(double rate) => Math.Log(rate / (1 - rate));
+
+    private struct Tally
+    {
+        public double Rows;
+        public double Mean;
+        private double _leavers;
+
+        public void Add(double cell, double label)
+        {
+            Rows++;
+            Mean += (cell - Mean) / Rows;
+            _leavers += label;
+        }
+
+        public readonly double LogOdds(double rate) => Logit((_leavers + (PriorRows * rate)) / (Rows + PriorRows));
+    }
 }
 
 /// <summary>The churn rate by one column.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Recipes;
@@ -19,12 +18,12 @@ public static class ModelTuner
         options.Validate();
         var clock = new TuningClock(options, resume?.ElapsedSeconds ?? 0);
         var split = TuningSplit.Of(raw, recipe, question, options);
-        var fingerprint = string.Create(CultureInfo.InvariantCulture, $"1:{options.Seed}:{options.Folds}:{split.Training.Length}:{split.Test.Length}");
-        if (resume is not null && resume.Fingerprint != fingerprint)
-            throw new ArgumentException($"The state is of another search ({resume.Fingerprint}, expected {fingerprint}).", nameof(resume));
         var plan = CrossValidator.Plan(raw, recipe, question, split.Training, new CrossValidationOptions { Folds = options.Folds, Seed = options.Seed });
         var folds = new PreparedFold[plan.Folds];
         CrossValidator.ForEachFold(folds.Length, options.Threads, fold => folds[fold] = plan.Prepare(fold), options.Cancellation);
+        var fingerprint = SearchFingerprint.Of(options, split, folds[0]);
+        if (resume is not null && resume.Fingerprint != fingerprint)
+            throw new ArgumentException("The state is of another search: its seed, folds, rows or recipe were different.", nameof(resume));
         var runner = new TrialRunner(folds, plan.Labels, options);
         var search = new TuningSearch(runner, clock, options, resume ?? new TuningState { Fingerprint = fingerprint });
         var end = search.Run();

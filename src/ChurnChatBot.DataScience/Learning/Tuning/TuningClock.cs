@@ -8,7 +8,9 @@ internal sealed class TuningClock
 {
     // Predictions are means; a trial that searches for more trees takes longer.
     private const double Margin = 1.3;
-    private const double SecondsForMetrics = 0.3;
+    private const int MostTrialsAhead = 1000;
+    private const double Memory = 0.85;
+    private const double SecondsForMetrics = 0.5;
 
     private readonly TuningOptions _options;
     private readonly double _before;
@@ -26,9 +28,9 @@ internal sealed class TuningClock
 
     public void Record(ScoredTrial scored, double seconds)
     {
-        // Older trials count half each time: the first one also paid for compiling the code.
+        // Older trials fade: the first one also paid for compiling the code, and the machine may have become busier.
         var (before, work) = _spent.GetValueOrDefault(scored.Trial.Learner);
-        _spent[scored.Trial.Learner] = ((before / 2) + seconds, (work / 2) + scored.Work);
+        _spent[scored.Trial.Learner] = ((before * Memory) + seconds, (work * Memory) + scored.Work);
     }
 
     /// <summary>Seconds a trial may still run so that the final measurements fit behind it; null where there is no budget.</summary>
@@ -46,8 +48,11 @@ internal sealed class TuningClock
     {
         var most = Math.Max(done, _options.MaxTrials ?? int.MaxValue);
         if (SecondsForTrials(best) is not { } left) return most;
-        var seconds = Enumerable.Range(done, 5).Average(index => Predict(TuningSpace.Candidate(_options.Seed, Math.Max(index, TuningSpace.DefaultBoostingIndex))));
-        return seconds > 0 ? Math.Min(done + (int)Math.Clamp(left / seconds * Margin, 0, 100_000), most) : null;
+        if (!_spent.ContainsKey(TuningSpace.Boosting)) return null;
+        // What will be drawn is known, so the next trials are counted one by one until the time is up.
+        var total = done;
+        for (; total < most && total < done + MostTrialsAhead && left > 0; total++) left -= Predict(TuningSpace.Candidate(_options.Seed, total)) / Margin;
+        return total;
     }
 
     // Nothing is predicted of a kind of learner that was never run: it is tried, and stopped at the deadline.

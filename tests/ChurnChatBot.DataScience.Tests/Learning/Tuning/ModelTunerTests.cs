@@ -56,6 +56,8 @@ public class ModelTunerTests
         TuningState? stored = null;
         Run(FiveTrials with { MaxTrials = 1, Checkpoint = state => stored = state });
         Assert.Throws<ArgumentException>(() => Run(FiveTrials with { Seed = 7 }, stored));
+        Assert.Throws<ArgumentException>(() => Run(FiveTrials, stored, Customers.Without("age")));
+        Assert.Single(Run(FiveTrials with { MaxTrials = 1 }, stored).Trials);
     }
 
     [Fact]
@@ -143,6 +145,19 @@ public class ModelTunerTests
         }
 
         Assert.NotEqual(JsonSerializer.Serialize(TuningSpace.Candidate(11, 5)), JsonSerializer.Serialize(TuningSpace.Candidate(12, 5)));
+    }
+
+    [Fact]
+    public void Advise_CurveAndLuck_AreTold()
+    {
+        TuningTrial Trial(int index, double auc) => new(index, "gradient boosting", new Dictionary<string, double>(), [auc]);
+        var steady = new TuningState { Fingerprint = "", Trials = [.. Enumerable.Range(0, 16).Select(index => Trial(index, index == 2 ? 0.8 : 0.7))] };
+        var late = new TuningState { Fingerprint = "", Trials = [.. Enumerable.Range(0, 16).Select(index => Trial(index, index == 15 ? 0.8 : 0.7))] };
+        var clear = new Estimate(0.02, 0.01, 0.03);
+        var unclear = new Estimate(0.002, -0.002, 0.006);
+        Assert.Equal([TuningAdvice.MoreRowsWouldHelp, TuningAdvice.MoreTuningWouldNotHelp], ModelTuner.Advise(steady, clear, clear));
+        Assert.Equal([TuningAdvice.MoreRowsWouldNotHelp, TuningAdvice.MoreTuningMayHelp, TuningAdvice.ScorecardIsAsGood], ModelTuner.Advise(late, unclear, unclear));
+        Assert.Equal([TuningAdvice.MoreTuningWouldNotHelp], ModelTuner.Advise(steady, clear, null));
     }
 
     [Theory]
