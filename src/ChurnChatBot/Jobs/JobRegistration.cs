@@ -20,6 +20,7 @@ internal static class JobRegistration
         services.AddSingleton(options);
         services.AddSingleton<JobClock>();
         services.AddSingleton<JobScheduler>();
+        services.AddHostedService<JobsFileStart>();
         services.AddQuartz(quartz => Configure(quartz, storage, options));
         services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
         services.AddHostedService<JobSweep>();

@@ -29,7 +29,17 @@ internal static class AuditChain
             VALUES (@sequence, @projectId, @at, @PersonId, @PersonName, @Action, @DetailsJson, @salt, @content, @isDeletion, @previous, @hash)
             """, new
             {
-                sequence, projectId, at, line.PersonId, line.PersonName, line.Action, line.DetailsJson, salt, content, isDeletion, previous,
+                sequence,
+                projectId,
+                at,
+                line.PersonId,
+                line.PersonName,
+                line.Action,
+                line.DetailsJson,
+                salt,
+                content,
+                isDeletion,
+                previous,
                 hash = LineHash(previous, sequence, projectId, at, line.Action, isDeletion, content),
             });
     }

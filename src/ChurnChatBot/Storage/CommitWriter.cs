@@ -88,7 +88,13 @@ internal static class CommitWriter
               AND (@Status = 'superseded' OR expires_at > @at)
             """, new
             {
-                decision.Status, decision.PersonId, decision.PersonName, decision.Reason, decision.ApprovalId, decision.PlanHash, commit.ProjectId,
+                decision.Status,
+                decision.PersonId,
+                decision.PersonName,
+                decision.Reason,
+                decision.ApprovalId,
+                decision.PlanHash,
+                commit.ProjectId,
                 at = StoredTime.Write(decision.At),
             });
         if (changed == 0) throw new Refused(CommitOutcome.ApprovalNotOpen);
@@ -100,8 +106,15 @@ internal static class CommitWriter
         VALUES (@Id, @ProjectId, @Kind, @PlanJson, @PlanHash, @FormatVersion, @WhoMay, @expires, @MessageId)
         """, new
         {
-            approval.Id, commit.ProjectId, approval.Kind, approval.PlanJson, approval.PlanHash, approval.FormatVersion, approval.WhoMay,
-            expires = StoredTime.Write(approval.ExpiresAt), approval.MessageId,
+            approval.Id,
+            commit.ProjectId,
+            approval.Kind,
+            approval.PlanJson,
+            approval.PlanHash,
+            approval.FormatVersion,
+            approval.WhoMay,
+            expires = StoredTime.Write(approval.ExpiresAt),
+            approval.MessageId,
         });
 
     private static void AddWork(SqliteConnection connection, ProjectCommit commit, NewWork work) => connection.Execute(

@@ -26,10 +26,22 @@ internal sealed class DatabaseWriter : IDisposable
 
     /// <returns>What <paramref name="work"/> returned, once it is on the disk.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before its turn came; after that the write is finished.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation = default)
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation = default) =>
+        Enqueue(new PendingWrite<T>(work, cancellation), cancellation);
+
+    /// <summary>Runs what SQLite refuses inside a transaction, between two batches.</summary>
+    public Task RunAloneAsync(Action<SqliteConnection> work, CancellationToken cancellation = default) => Enqueue(
+        new PendingWrite<bool>(
+            connection =>
+            {
+                work(connection);
+                return true;
+            }, cancellation)
+        { IsAlone = true }, cancellation);
+
+    private Task<T> Enqueue<T>(PendingWrite<T> write, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
-        var write = new PendingWrite<T>(work, cancellation);
         try
         {
             _queue.Add(write, cancellation);
@@ -57,10 +69,20 @@ internal sealed class DatabaseWriter : IDisposable
         var batch = new List<PendingWrite>(MaxBatch);
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            batch.Add(first);
-            while (batch.Count < MaxBatch && _queue.TryTake(out var next)) batch.Add(next);
-            Commit(batch);
+            var next = first;
+            do
+            {
+                if (next.IsAlone) break;
+                batch.Add(next);
+                next = null;
+            }
+            while (batch.Count < MaxBatch && _queue.TryTake(out next));
+
+            if (batch.Count > 0) Commit(batch);
             batch.Clear();
+            if (next is null) continue;
+            next.TryRun(_connection);
+            next.Publish();
         }
     }
 
@@ -104,6 +126,8 @@ internal sealed class DatabaseWriter : IDisposable
 
     private abstract class PendingWrite
     {
+        public bool IsAlone { get; init; }
+
         /// <returns>False when it failed and must be taken back.</returns>
         public abstract bool TryRun(SqliteConnection connection);
 

@@ -56,6 +56,11 @@ internal sealed class FileArtifactStore : IArtifactStore
         if (File.Exists(path)) File.Delete(path);
     }
 
+    public IEnumerable<string> SavedBefore(DateTimeOffset time) =>
+        from file in new DirectoryInfo(_root).EnumerateFiles("*", SearchOption.AllDirectories)
+        where ArtifactHash.IsValid(file.Name) && file.LastWriteTimeUtc < time.UtcDateTime
+        select file.Name;
+
     private string PathOf(string hash)
     {
         ArtifactHash.Require(hash);

@@ -19,6 +19,9 @@ internal interface IArtifactStore
     /// <summary>Removes the artifact; one that is not there is removed already.</summary>
     /// <exception cref="ArgumentException">The hash is not 64 lower-case hex digits.</exception>
     void Delete(string hash);
+
+    /// <returns>Hashes of everything that was last saved before then.</returns>
+    IEnumerable<string> SavedBefore(DateTimeOffset time);
 }
 
 /// <param name="Hash">SHA-256 of the content as 64 lower-case hex digits.</param>

@@ -19,7 +19,13 @@ internal static class MessageWriter
             WHERE project_id IS excluded.project_id AND channel = excluded.channel AND conversation_id = excluded.conversation_id
             """, new
             {
-                change, message.MessageId, projectId, message.Conversation.Channel, message.Conversation.ConversationId, message.Author, message.BodyJson,
+                change,
+                message.MessageId,
+                projectId,
+                message.Conversation.Channel,
+                message.Conversation.ConversationId,
+                message.Author,
+                message.BodyJson,
                 at = StoredTime.Write(at),
             });
         if (changed == 0) throw new ArgumentException($"Message {message.MessageId} belongs to another project or conversation.", nameof(message));

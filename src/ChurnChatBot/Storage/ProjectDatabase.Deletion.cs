@@ -35,6 +35,8 @@ internal sealed partial class ProjectDatabase
             return null;
         }
 
+        // Deleted words are overwritten in the database (secure_delete), but earlier pages still stand in the log until it is emptied.
+        await _writer.RunAloneAsync(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None).ConfigureAwait(false);
         Announce(touched);
         return orphans;
     }

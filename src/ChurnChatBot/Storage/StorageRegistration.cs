@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ChurnChatBot.Storage;
 
 internal static class StorageRegistration
@@ -11,7 +13,10 @@ internal static class StorageRegistration
         services.AddSingleton(_ => DataFolder.Open(options));
         services.AddSingleton(provider => ProjectDatabase.Open(provider.GetRequiredService<DataFolder>().DatabaseFile));
         services.AddSingleton<IArtifactStore>(provider => new FileArtifactStore(provider.GetRequiredService<DataFolder>().ArtifactsFolder));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ArtifactSweep>();
         services.AddHostedService<StorageStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<ArtifactSweep>());
         return services;
     }
 

@@ -42,7 +42,11 @@ internal sealed class JobHost : IAsyncDisposable
 
     public Task AcceptAsync(string id, string conversation = "thread-1") => Inbox.AcceptAsync(new ConversationTurn
     {
-        TurnId = id, Conversation = new ConversationAddress("web", conversation), Person = new Person("web:ada", "Ada"), Text = "hello", ReceivedAt = StorageTest.Noon,
+        TurnId = id,
+        Conversation = new ConversationAddress("web", conversation),
+        Person = new Person("web:ada", "Ada"),
+        Text = "hello",
+        ReceivedAt = StorageTest.Noon,
     });
 
     public async Task QueueWorkAsync(params string[] ids)

@@ -54,7 +54,11 @@ internal sealed class RecordingHandler : IJobHandler
             var project = await Database.GetProjectAsync(work.ProjectId, cancellation);
             outcome = await Database.CommitAsync(new ProjectCommit
             {
-                ProjectId = work.ProjectId, ExpectedVersion = project!.Version, Name = project.Name, StateJson = project.StateJson, At = project.UpdatedAt,
+                ProjectId = work.ProjectId,
+                ExpectedVersion = project!.Version,
+                Name = project.Name,
+                StateJson = project.StateJson,
+                At = project.UpdatedAt,
                 CompletesWork = (work.Id, status),
                 Messages = [new MessageWrite($"{status}-{work.Id}", new ConversationKey("web", "thread-1"), "bot", "{}")],
             }, cancellation);

@@ -1,5 +1,7 @@
 using ChurnChatBot.Storage;
 using ChurnChatBot.Tests.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ChurnChatBot.Tests.Jobs;
 
@@ -72,6 +74,48 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Crash_InTheMiddle_SchedulerItselfWouldRecoverWhatRan()
+    {
+        var stuck = Stuck();
+        await using var first = await JobHost.StartAsync(_first.Root, stuck);
+        await BeginAsync(first, stuck);
+        CopyFiles();
+
+        using var connection = new SqliteConnection($"Data Source={_copy.File("jobs.db")};Pooling=false");
+        connection.Open();
+        Assert.Equal(
+            [("turns", 1, 1), ("work", 1, 1)],
+            connection.Query<(string, long, long)>("SELECT JOB_GROUP, IS_NONCONCURRENT, REQUESTS_RECOVERY FROM QRTZ_FIRED_TRIGGERS WHERE STATE = 'EXECUTING' ORDER BY 1"));
+        Assert.Equal("wal", connection.ExecuteScalar<string>("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task Crash_WithMuchWork_NextHostStillRunsTwoAtOnce()
+    {
+        var stuck = Stuck();
+        await using var first = await JobHost.StartAsync(_first.Root, stuck);
+        await first.QueueWorkAsync("w1", "w2", "w3", "w4", "w5", "w6");
+        await JobHost.UntilAsync(() => stuck.Begun.Count == 2, "two pieces of work are begun");
+        CopyFiles();
+
+        var (inside, most) = (0, 0);
+        var handler = new RecordingHandler
+        {
+            BeforeWork = async (_, cancellation) =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                await Task.Delay(100, cancellation);
+                Interlocked.Decrement(ref inside);
+            },
+        };
+        await using var second = await JobHost.StartAsync(_copy.Root, handler);
+        await JobHost.UntilAsync(async () => (await second.Database.UnfinishedWorkAsync()).Count == 0, "all work is done");
+
+        Assert.Equal(2, most);
+        Assert.Equal(["w1", "w2", "w3", "w4", "w5", "w6"], handler.Begun.Select(begun => begun.Id).Order());
+    }
+
+    [Fact]
     public async Task Crash_JobsFileLost_NextHostFinishesOnce()
     {
         var stuck = Stuck();
@@ -87,11 +131,11 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task Crash_AgainAndAgain_TurnIsGivenUp()
     {
-        await using (var prepared = await JobHost.StartAsync(_first.Root, new RecordingHandler()))
+        using (var database = ProjectDatabase.Open(_first.File("churnchatbot.db")))
         {
             // Five processes began this turn and died of it.
-            await prepared.Database.AddTurnAsync("web:1", new ConversationKey("web", "other"), "{}", StorageTest.Noon);
-            for (var i = 0; i < 5; i++) await prepared.Database.StartTurnAsync(new ConversationKey("web", "other"), StorageTest.Noon);
+            await database.AddTurnAsync("web:1", StorageTest.Thread, "{}", StorageTest.Noon);
+            for (var i = 0; i < 5; i++) await database.StartTurnAsync(StorageTest.Thread, StorageTest.Noon);
         }
 
         var handler = new RecordingHandler();

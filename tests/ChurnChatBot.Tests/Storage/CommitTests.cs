@@ -63,7 +63,10 @@ public sealed class CommitTests : StorageTest
         // Work of a known id breaks a constraint after turn, project, messages and approvals were written.
         var broken = Commit(1) with
         {
-            CompletesTurn = "web:1", Messages = [Say("m1")], NewApprovals = [Plan()], Audit = [new NewAudit(Noon, "p", "P", "approved")],
+            CompletesTurn = "web:1",
+            Messages = [Say("m1")],
+            NewApprovals = [Plan()],
+            Audit = [new NewAudit(Noon, "p", "P", "approved")],
             NewWork = [new NewWork("w1", "training", "{}")],
         };
 
@@ -135,7 +138,8 @@ public sealed class CommitTests : StorageTest
 
         await CreateAsync(Commit(1) with
         {
-            Decisions = [new ApprovalDecision("a1", "h1", ApprovalStatus.Superseded, null, null, Noon.AddDays(30))], NewApprovals = [Plan("a2")],
+            Decisions = [new ApprovalDecision("a1", "h1", ApprovalStatus.Superseded, null, null, Noon.AddDays(30))],
+            NewApprovals = [Plan("a2")],
         });
 
         Assert.Equal("a2", Assert.Single(await Database.OpenApprovalsAsync("p1")).Id);

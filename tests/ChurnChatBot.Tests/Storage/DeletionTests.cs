@@ -43,12 +43,24 @@ public sealed class DeletionTests : StorageTest
     public async Task DeleteProject_NoWordOfItIsLeftInTheFiles()
     {
         await FillAsync();
+        Assert.Contains(await WordsInFilesAsync(), words => words.Contains("my secret", StringComparison.Ordinal));
 
         await Database.DeleteProjectAsync("p1", Deleted);
-        Database.Dispose();
 
-        foreach (var file in Directory.EnumerateFiles(Folder.Root))
-            Assert.DoesNotContain("my secret", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+        Assert.DoesNotContain(await WordsInFilesAsync(), words => words.Contains("my secret", StringComparison.Ordinal));
+    }
+
+    private async Task<List<string>> WordsInFilesAsync()
+    {
+        var words = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(Folder.Root))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            words.Add(await reader.ReadToEndAsync());
+        }
+
+        return words;
     }
 
     [Fact]

@@ -44,7 +44,11 @@ public abstract class StorageTest : IDisposable
 
     internal static ProjectCommit Commit(long version, string state = "{}") => new()
     {
-        ProjectId = "p1", ExpectedVersion = version, Name = "customers", StateJson = state, At = Noon,
+        ProjectId = "p1",
+        ExpectedVersion = version,
+        Name = "customers",
+        StateJson = state,
+        At = Noon,
     };
 
     internal static MessageWrite Say(string id, string text = "hello", string author = MessageRow.BotAuthor) => new(id, Thread, author, StoredJson.Write(text));

@@ -35,8 +35,12 @@ public sealed class StoredJsonTests
 
     private static BarFigure Bars => new()
     {
-        Title = Words, AlternativeText = "bars", Categories = ["a", "b"], Format = FactFormat.Share,
-        Series = [new BarSeries("", [0.1, double.NaN], [0, 0], [0.2, 1])], Reference = new ReferenceLine("average", 0.214),
+        Title = Words,
+        AlternativeText = "bars",
+        Categories = ["a", "b"],
+        Format = FactFormat.Share,
+        Series = [new BarSeries("", [0.1, double.NaN], [0, 0], [0.2, 1])],
+        Reference = new ReferenceLine("average", 0.214),
     };
 
     private static Figure[] Figures =>
