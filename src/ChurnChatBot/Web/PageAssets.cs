@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace ChurnChatBot.Web;
@@ -11,6 +12,9 @@ namespace ChurnChatBot.Web;
 internal sealed class PageAssets
 {
     private const string Prefix = "ChurnChatBot.Web.Page.";
+
+    /// <summary>The script that imports the others.</summary>
+    private const string EntryScript = "page.js";
 
     private static readonly Dictionary<string, string> MediaTypes = new()
     {
@@ -24,8 +28,10 @@ internal sealed class PageAssets
 
     public PageAssets()
     {
-        var names = typeof(PageAssets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
-        _byName = names.Select(name => Read(name[Prefix.Length..])).ToFrozenDictionary(asset => asset.Name);
+        var names = typeof(PageAssets).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).ToList();
+        var parts = names.Where(name => name != EntryScript).Select(name => Describe(name, Read(name))).ToList();
+        _byName = parts.Append(Describe(EntryScript, WithAddresses(Read(EntryScript), parts))).ToFrozenDictionary(asset => asset.Name);
         _byAddress = _byName.Values.ToFrozenDictionary(asset => asset.File);
     }
 
@@ -38,11 +44,20 @@ internal sealed class PageAssets
         return Results.Bytes(asset.Content, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
     }
 
-    private static Asset Read(string name)
+    private static byte[] Read(string name)
     {
         using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(Prefix + name)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
+        return content;
+    }
+
+    /// <summary>An import names a file beside it; a browser must ask for the one of the same build.</summary>
+    private static byte[] WithAddresses(byte[] script, IEnumerable<Asset> parts) =>
+        Encoding.UTF8.GetBytes(parts.Aggregate(Encoding.UTF8.GetString(script), (text, part) => text.Replace($"\"./{part.Name}\"", $"\"./{part.File}\"", StringComparison.Ordinal)));
+
+    private static Asset Describe(string name, byte[] content)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
         var extension = Path.GetExtension(name);
         return new Asset(name, $"{Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", hash, MediaTypes[extension], content);

@@ -1,6 +1,9 @@
 // The page's behaviour: sends words, presses and files, follows the thread, and keeps what a person is doing when a message changes.
 // The server renders every message; nothing here builds one from data.
 
+import { remember, restore } from "./keep.js";
+import { bytes, localiseTimes, problemSentence, sentenceOf } from "./wording.js";
+
 const main = document.getElementById("main");
 const byId = (id) => document.getElementById(id);
 
@@ -93,10 +96,17 @@ function initialiseThread() {
     source.addEventListener("error", () => {
       // The browser tries again by itself, except after a refusal.
       if (source.readyState !== EventSource.CLOSED) return;
-      setTimeout(connect, 8000);
+      setTimeout(() => { if (!document.hidden && source.readyState === EventSource.CLOSED) connect(); }, 8000);
     });
   }
   connect();
+  // A browser opens few connections to one place: a page that is long out of sight gives its own back, and resumes when it is seen.
+  let leaving = 0;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) leaving = setTimeout(() => source.close(), 60_000);
+    else if (source.readyState === EventSource.CLOSED) connect();
+  });
   // A page that comes back from the browser's cache has lost its connection.
   addEventListener("pageshow", (event) => { if (event.persisted) { source.close(); connect(); } });
 
@@ -324,64 +334,6 @@ function initialiseThread() {
   if (matchMedia("(hover: hover)").matches) text.focus({ preventScroll: true });
 }
 
-// ----- What a person is doing on a message that is replaced -----
-
-// Every control has a place that survives a new revision: its kind and what it says, not where it stands.
-function keyOf(element) {
-  if (element.matches("summary")) return `summary|${pathOf(element.parentElement)}`;
-  if (element.matches("button[data-verb]")) return `button|${element.dataset.verb}|${element.dataset.command.replace(/"hash":"[^"]*"/, "")}`;
-  if (element.matches("[data-toggles] input")) return `toggle|${element.closest("[data-toggles]").dataset.toggles}|${element.value}`;
-  if (element.matches("input[type=radio]")) return `radio|${element.dataset.input}|${element.value}`;
-  if (element.matches("[data-input]")) return `input|${element.dataset.input}`;
-  return `${element.tagName}|${element.textContent}`;
-}
-
-function pathOf(details) {
-  const title = details.querySelector("summary").textContent;
-  const figure = details.closest("figure");
-  const outer = details.parentElement.closest("details");
-  return `${outer ? pathOf(outer) + " / " : ""}${figure ? figure.querySelector("figcaption").textContent + " / " : ""}${title}`;
-}
-
-function remember(article) {
-  const open = new Set([...article.querySelectorAll("details[open]")].map(pathOf));
-  const checked = new Map();
-  const values = new Map();
-  for (const input of article.querySelectorAll("input, select")) {
-    if (input.type === "checkbox" || input.type === "radio") {
-      if (input.checked !== input.defaultChecked) checked.set(keyOf(input), input.checked);
-    } else if (input.tagName === "SELECT") {
-      if (!input.selectedOptions[0]?.defaultSelected) values.set(keyOf(input), input.value);
-    } else if (input.value !== input.defaultValue) values.set(keyOf(input), input.value);
-  }
-  const active = article.contains(document.activeElement) ? document.activeElement : null;
-  return { open, checked, values, active: active && keyOf(active), selection: selectionOf(active) };
-}
-
-function selectionOf(element) {
-  return element?.matches("input[type=text]") ? [element.selectionStart, element.selectionEnd] : null;
-}
-
-function restore(article, state) {
-  for (const details of article.querySelectorAll("details")) if (state.open.has(pathOf(details))) details.open = true;
-  for (const input of article.querySelectorAll("input, select")) {
-    const key = keyOf(input);
-    if (state.checked.has(key)) input.checked = state.checked.get(key);
-    else if (state.values.has(key)) input.value = state.values.get(key);
-  }
-  if (!state.active) return;
-  const focusable = [...article.querySelectorAll("button, input, select, summary, a, [tabindex]")];
-  const active = focusable.find((element) => keyOf(element) === state.active);
-  if (active) {
-    active.focus({ preventScroll: true });
-    if (state.selection) active.setSelectionRange(...state.selection);
-  } else {
-    // The pressed button is gone with the decision: stay on the message, so that the keyboard does not start again at the top.
-    article.tabIndex = -1;
-    article.focus({ preventScroll: true });
-  }
-}
-
 // ----- Around the thread -----
 
 function initialiseDrawer() {
@@ -403,16 +355,6 @@ function closeDrawer() {
   byId("menu").setAttribute("aria-expanded", "false");
 }
 
-// The server does not know the reader's time zone.
-function localiseTimes(root) {
-  const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  for (const time of root.querySelectorAll("time[datetime]")) {
-    const at = new Date(time.dateTime);
-    time.textContent = clock.format(at);
-    time.title = at.toLocaleString();
-  }
-}
-
 function notify(sentence) {
   byId("notice-text").textContent = sentence;
   byId("notice").hidden = false;
@@ -420,26 +362,6 @@ function notify(sentence) {
 
 function hideNotice() {
   byId("notice").hidden = true;
-}
-
-async function sentenceOf(response) {
-  return problemSentence(await response.text()) ?? "The server refused the request.";
-}
-
-function problemSentence(body) {
-  try {
-    const { title, detail } = JSON.parse(body);
-    return detail ? `${title}. ${detail}` : title;
-  } catch {
-    return null;
-  }
-}
-
-function bytes(size) {
-  const units = ["bytes", "kB", "MB", "GB"];
-  let unit = 0;
-  for (; size >= 1000 && unit < 3; unit++) size /= 1000;
-  return `${size.toLocaleString("en", { maximumFractionDigits: 1 })} ${units[unit]}`;
 }
 
 // crypto.randomUUID is missing on pages without https that are not on this machine.
