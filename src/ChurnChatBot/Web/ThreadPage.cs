@@ -30,7 +30,7 @@ internal sealed class ThreadPage(PageAssets assets, WebOptions options)
                 using (html.Open("div", ("class", "empty")))
                 {
                     html.Element("h2", "Find out who is about to leave, why, and what it is worth to keep them");
-                    html.Element("p", "A project takes one customer file from the first look to an approved, explained model. Nothing leaves this machine.");
+                    html.Element("p", "A project takes one customer file from the first look to an approved, explained model. Nothing changes without your approval.");
                     using (html.Open("form", ("method", "post"), ("action", "/projects"))) html.Element("button", "Start a project", ("class", "button primary"));
                 }
             }
@@ -96,18 +96,22 @@ internal sealed class ThreadPage(PageAssets assets, WebOptions options)
                     WriteProject(html, new ProjectLink(view.ConversationId, view.State.Title), isCurrent: true);
                 foreach (var project in view.Projects) WriteProject(html, project, project.ConversationId == view.ConversationId);
             }
-            if (view.ConversationId.Length == 0) return;
-            using (html.Open("div", ("class", "who")))
-            {
-                using (html.Open("span"))
-                {
-                    html.Text("You are ");
-                    using (html.Open("strong", ("id", "person-name"))) html.Element("bdi", view.PersonName ?? WebPerson.DefaultName);
-                }
-                html.Element("button", "Change", ("type", "button"), ("class", "plain-button"), ("id", "change-name"), ("aria-label", "Change your name"));
-            }
+            if (view.ConversationId.Length > 0) WritePerson(html, view.PersonName);
         }
         html.Element("div", "", ("class", "veil"), ("id", "veil"));
+    }
+
+    private static void WritePerson(HtmlWriter html, string? name)
+    {
+        using (html.Open("div", ("class", "who")))
+        {
+            using (html.Open("span"))
+            {
+                html.Text("Name: ");
+                using (html.Open("strong", ("id", "person-name"))) html.Element("bdi", name ?? WebPerson.DefaultName);
+            }
+            html.Element("button", "Change", ("type", "button"), ("class", "plain-button"), ("id", "change-name"), ("aria-label", "Change your name"));
+        }
     }
 
     private static void WriteNewButton(HtmlWriter html)

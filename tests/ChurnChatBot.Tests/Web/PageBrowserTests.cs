@@ -68,6 +68,20 @@ public sealed class PageBrowserTests(SharedWebHost shared) : IClassFixture<Share
     }
 
     [ChromiumFact]
+    public async Task StartPage_OpensAProjectThatAwaitsItsWelcome()
+    {
+        await using var empty = await WebHost.StartAsync();
+        var page = await OpenAsync(address: empty.Address.OriginalString);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start a project" }).ClickAsync();
+        await page.WaitForURLAsync("**/projects/*");
+
+        Assert.True(await page.Locator("#working").IsVisibleAsync());
+        Assert.Equal("text", await page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.Empty(_complaints);
+    }
+
+    [ChromiumFact]
     public async Task EnterSends_ShiftEnterDoesNot()
     {
         await _host.SayAsync(_id, _id + "-1", SampleMessages.Welcome);
@@ -112,12 +126,12 @@ public sealed class PageBrowserTests(SharedWebHost shared) : IClassFixture<Share
         Assert.Empty(_complaints);
     }
 
-    private async Task<IPage> OpenAsync(ViewportSize? size = null)
+    private async Task<IPage> OpenAsync(ViewportSize? size = null, string? address = null)
     {
         var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = size ?? new ViewportSize { Width = 1280, Height = 900 } });
         page.Console += (_, line) => _complaints.Add(line.Text);
         page.PageError += (_, error) => _complaints.Add(error);
-        await page.GotoAsync($"{_host.Address}projects/{_id}");
+        await page.GotoAsync(address ?? $"{_host.Address}projects/{_id}");
         return page;
     }
 }
