@@ -56,7 +56,7 @@ public sealed record DataQualityIssue(IssueKind Kind, string? Column, int Count,
     public IReadOnlyList<LevelCount> Formats { get; init; } = [];
 
     /// <summary>Plausible limits used, for <see cref="IssueKind.ImpossibleValues"/> and <see cref="IssueKind.Outliers"/>.</summary>
-    public (double? Low, double? High) Limits { get; init; }
+    public ValueLimits Limits { get; init; }
 
     /// <summary>
     /// Of missing or blank cells: the one cell of <see cref="OtherColumn"/> that all their rows share while few others have it ("0" of
@@ -79,3 +79,6 @@ public sealed record DataQualityIssue(IssueKind Kind, string? Column, int Count,
     /// <summary>Rows that <see cref="Figure"/> was computed on, where not on all.</summary>
     public int? SampledRows { get; init; }
 }
+
+/// <summary>Smallest and largest plausible value; null where there is no limit.</summary>
+public readonly record struct ValueLimits(double? Low, double? High);

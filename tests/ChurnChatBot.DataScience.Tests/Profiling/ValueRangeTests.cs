@@ -14,7 +14,7 @@ public sealed class ValueRangeTests
         var issue = Assert.Single(table.Find(IssueKind.ImpossibleValues));
         Assert.Equal(9, issue.Count);
         Assert.Equal(["-1", "0", "142"], issue.Examples);
-        Assert.Equal((1, 110), issue.Limits);
+        Assert.Equal(new ValueLimits(1, 110), issue.Limits);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ internal static class DistributionIssues
         return new DataQualityIssue(IssueKind.Outliers, scan.Name, outside.Sum(i => values.Counts[i]), IssueImportance.Information)
         {
             Examples = [.. outside.OrderByDescending(i => values.Counts[i]).ThenByDescending(i => Math.Abs(values.Values[i])).Take(MostExamples).Select(i => CellText.Of(scan.Column, values.Values[i]))],
-            Limits = (low, high),
+            Limits = new ValueLimits(low, high),
         };
     }
 }

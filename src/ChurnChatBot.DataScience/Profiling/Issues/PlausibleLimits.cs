@@ -21,12 +21,12 @@ internal static class PlausibleLimits
         ["balance", "change", "chng", "diff", "difference", "delta", "growth", "net", "profit", "margin", "trend", "score", "zscore", "normalized", "scaled", "log", "refund", "credit", "hike", "vs"];
 
     /// <summary>Both null where the name gives none.</summary>
-    public static (double? Low, double? High) Of(string[] words)
+    public static ValueLimits Of(string[] words)
     {
-        if (words.Any(word => EitherSign.Contains(word))) return (null, null);
-        if (words is [.., "age"] or ["age", ..] && !words.Any(word => NotOfPersons.Contains(word))) return (1, OldestAge);
-        if (words.Any(word => word is "percent" or "pct" or "percentage")) return (0, 100);
-        if (words.Any(word => word is "probability")) return (0, 1);
-        return words.Any(word => NeverNegative.Contains(word)) ? (0, null) : (null, null);
+        if (words.Any(word => EitherSign.Contains(word))) return default;
+        if (words is [.., "age"] or ["age", ..] && !words.Any(word => NotOfPersons.Contains(word))) return new ValueLimits(1, OldestAge);
+        if (words.Any(word => word is "percent" or "pct" or "percentage")) return new ValueLimits(0, 100);
+        if (words.Any(word => word is "probability")) return new ValueLimits(0, 1);
+        return words.Any(word => NeverNegative.Contains(word)) ? new ValueLimits(0, null) : default;
     }
 }

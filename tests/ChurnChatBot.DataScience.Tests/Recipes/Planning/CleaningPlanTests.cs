@@ -84,6 +84,6 @@ public sealed class CleaningPlanTests
             customers,
             Tables.Question,
             Profiles.Issue(IssueKind.DatesAsText, "join_date"),
-            Profiles.Issue(IssueKind.ImpossibleValues, "age", "-1") with { Limits = (16, 100) })));
+            Profiles.Issue(IssueKind.ImpossibleValues, "age", "-1") with { Limits = new ValueLimits(16, 100) })));
     }
 }

@@ -18,7 +18,7 @@ public sealed class CleaningPlannerTests
             Profiles.Issue(IssueKind.MissingValues, "age"),
             Profiles.Issue(IssueKind.DatesAsText, "join_date"),
             Profiles.Issue(IssueKind.DatesAsText, "last_purchase_date"),
-            Profiles.Issue(IssueKind.ImpossibleValues, "age", "-1") with { Limits = (16, 100) },
+            Profiles.Issue(IssueKind.ImpossibleValues, "age", "-1") with { Limits = new ValueLimits(16, 100) },
             Profiles.Issue(IssueKind.CategoryVariants, "city") with { Variants = [["Berlin", "berlin"]] },
             Profiles.Issue(IssueKind.DuplicateCustomers, "customer_id"),
             Profiles.Issue(IssueKind.Identifier, "customer_id"));
