@@ -25,7 +25,7 @@ public sealed record MergeLevelsStep(string Column, ValueList<LevelMerge> Merges
         Cells.AreWords(training[Column]) ? null : $"`{Column}` holds {StepFits.NameOf(training[Column])}, not categories";
 
     // Every name of a circle leads to the ordinally first of them: all are one level, whichever it was entered by.
-    private Dictionary<string, string> Canonical()
+    internal Dictionary<string, string> Canonical()
     {
         var next = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var merge in Merges) next[merge.From] = merge.Into;
