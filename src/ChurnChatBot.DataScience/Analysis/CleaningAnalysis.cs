@@ -99,6 +99,9 @@ public static class CleaningAnalysis
         var before = previous.Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
         var changed = items.Where(item => !before.TryGetValue(item.Id, out var old) || old.Step != item.Step || old.IsSelected != item.IsSelected).ToArray();
         var contradiction = changed.Select(item => Contradictions.Find(item.Step, input.Raw, input.Profile)).FirstOrDefault(found => found is not null);
-        return new AmendmentEffect([.. changed.Select(item => item.Id)], previous.Gain, input.EditReason, contradiction);
+        return new AmendmentEffect([.. changed.Select(item => item.Id)], previous.Gain, input.EditReason, contradiction)
+        {
+            Replaced = [.. changed.Where(item => before.TryGetValue(item.Id, out var old) && old.Step != item.Step).Select(item => before[item.Id].Step)],
+        };
     }
 }

@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Recipes;
 
 namespace ChurnChatBot.DataScience.Analysis;
 
@@ -29,7 +30,11 @@ public sealed record LeakageFigures(IReadOnlyList<string> Columns, Estimate With
 /// <param name="ItemIds">The items that were changed or added.</param>
 /// <param name="PreviousGain">What the plan before did; to be compared with the new plan's.</param>
 /// <param name="Contradiction">Rows that speak against the reason, where some do.</param>
-public sealed record AmendmentEffect(IReadOnlyList<string> ItemIds, Estimate? PreviousGain, string? Reason, Contradiction? Contradiction);
+public sealed record AmendmentEffect(IReadOnlyList<string> ItemIds, Estimate? PreviousGain, string? Reason, Contradiction? Contradiction)
+{
+    /// <summary>The steps that stood in the changed items' places.</summary>
+    public IReadOnlyList<RecipeStep> Replaced { get; init; } = [];
+}
 
 /// <summary>"291 of these 312 have a last_purchase_date".</summary>
 public sealed record Contradiction(string Column, string Witness, int Contradicting, int Rows);

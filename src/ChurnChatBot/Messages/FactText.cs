@@ -15,7 +15,13 @@ internal static class FactText
         return $"{text} ({Bound(low, fact.Format, culture)} to {Bound(high, fact.Format, culture)})";
     }
 
-    private static string One(double value, FactFormat format, CultureInfo culture) => format switch
+    // Adding zero turns a negative zero into zero: nobody wants to read "-0.000".
+    private static string One(double value, FactFormat format, CultureInfo culture) => Formatted(Rounded(value, format) + 0.0, format, culture);
+
+    private static double Rounded(double value, FactFormat format) =>
+        format is FactFormat.Score or FactFormat.Gain ? Math.Round(value, 3) : value;
+
+    private static string Formatted(double value, FactFormat format, CultureInfo culture) => format switch
     {
         _ when double.IsNaN(value) => "unknown",
         FactFormat.Count => value.ToString("#,##0", culture),
@@ -35,7 +41,7 @@ internal static class FactText
 
     // The ends of an interval carry a sign only where they are negative: "+0.012 (-0.004 to 0.020)".
     private static string Bound(double value, FactFormat format, CultureInfo culture) =>
-        format == FactFormat.Gain ? value.ToString("0.000", culture) : One(value, format, culture);
+        format == FactFormat.Gain ? One(value, FactFormat.Score, culture) : One(value, format, culture);
 
     private static string Signed(double value, string format, CultureInfo culture) =>
         value.ToString($"+{format};-{format};{format}", culture);

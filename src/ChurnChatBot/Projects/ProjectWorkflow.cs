@@ -132,7 +132,7 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
     {
         var intake = await files.ReadAsync(change.State.File!, cancellation);
         if (intake.Dataset is not { } dataset) return;
-        var check = DataScience.Profiling.TargetCheck.Check(dataset, request.Column);
+        var check = DataScience.Profiling.TargetCheck.Check(dataset, request.Column, request.PositiveLevel);
         if (check.Problem is { } problem)
         {
             change.Say(ProfileWriter.TargetRefused(problem, request.Column));

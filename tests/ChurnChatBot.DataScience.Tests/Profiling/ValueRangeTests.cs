@@ -94,5 +94,5 @@ public sealed class ValueRangeTests
 
     [Fact]
     public void PlausibleLimits_OfAnAgeGroup_AreNotThoseOfPersons() =>
-        Assert.Equal((1, 110), PlausibleLimits.Of(NameWords.Of("Customer_Age")));
+        Assert.Equal(new ValueLimits(1, 110), PlausibleLimits.Of(NameWords.Of("Customer_Age")));
 }

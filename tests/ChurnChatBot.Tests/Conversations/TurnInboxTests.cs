@@ -1,4 +1,5 @@
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Tests.Jobs;
 using ChurnChatBot.Tests.Storage;

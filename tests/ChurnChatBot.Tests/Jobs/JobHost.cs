@@ -1,5 +1,6 @@
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Jobs;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Recipes.Steps;
 using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Messages.Writers;
@@ -15,13 +16,14 @@ internal static class CleaningWriter
         else sections.Add(new Heading(RichText.Of($"{Suggested(ticked.Length)} {Touched(outcome)}")));
         sections.Add(new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, StepSentences.Of(item), item.IsSelected, Detail(item)))]));
         if (outcome.Leakage is { } leak) sections.Add(new Paragraph(Leak(leak)));
-        if (outcome.Gain is { } gain) sections.Add(new Paragraph(Effect(gain, outcome.MeasuredRows)));
+        if (outcome is { Gain: { } gain, Amendment: null }) sections.Add(new Paragraph(Effect(gain, outcome.MeasuredRows)));
         sections.Add(new Details("Show changed rows", [Examples(outcome)]));
         sections.Add(new ApprovalPrompt(approvalId, planHash, [
             new Choice(
                 ticked.Length == 0 ? "Go on without repairs" : RichText.Of($"Approve {Wording.Number(ticked.Length, "cleaning.ticked", "step", "steps")}"),
                 new ActionCommand(ActionVerb.Approve, ("approval", approvalId), ("hash", planHash)),
                 ChoiceStyle.Primary),
+            .. Undo(outcome),
             new Choice("Why?", ConversationWriter.Say("why these repairs?")),
             new Choice("No repairs", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]));
@@ -80,6 +82,23 @@ internal static class CleaningWriter
         {
             yield return new Paragraph(RichText.Of(
                 $"With your change, all repairs together: {Wording.Gain("cleaning.gain", after)}; before it: {Wording.Gain("cleaning.previous_gain", before)}."));
+        }
+    }
+
+    /// <summary>After "fill it with 0 instead": the way back, as words that anybody could have written.</summary>
+    private static IEnumerable<Choice> Undo(CleaningOutcome outcome)
+    {
+        foreach (var step in outcome.Amendment?.Replaced.OfType<FillMissingStep>() ?? [])
+        {
+            var (label, words) = step.Method switch
+            {
+                FillMethod.Median => ("Keep the median", "the median"),
+                FillMethod.Mean => ("Keep the mean", "the mean"),
+                FillMethod.MostFrequent => ("Keep the commonest value", "the most frequent value"),
+                FillMethod.Constant => ("Keep it as it was", $"{step.Constant}"),
+                _ => ("Keep it as it was", "Unknown"),
+            };
+            yield return new Choice(label, ConversationWriter.Say($"fill `{step.Column}` with {words}"));
         }
     }
 

@@ -18,15 +18,15 @@ internal static class CustomerWriter
         {
             new Heading(RichText.Of($"{Data.Name(customer.Customer)}: {Fact.OutOfHundred(source + ".risk", customer.Probability)} of 100 such customers leave.")),
             new Paragraph(Wording.Join(shown.Take(5).Select(reason => Reason(reason, source)), ", ").Then(RichText.Of(
-                $". Together from the average {Fact.OutOfHundred("explanation.base", customer.BaseRisk)} to {Fact.OutOfHundred(source + ".risk", customer.Probability)}."))),
+                $". Together from a typical customer's {Fact.OutOfHundred("explanation.base", customer.BaseRisk)} to {Fact.OutOfHundred(source + ".risk", customer.Probability)}."))),
             new FigureSection(new WaterfallFigure
             {
-                Title = RichText.Of($"From the average to the risk of {Data.Name(customer.Customer)}"),
-                AlternativeText = "Contribution of each reason, in percentage points, from the average risk to this customer's.",
-                StartLabel = "average",
+                Title = RichText.Of($"From a typical customer to the risk of {Data.Name(customer.Customer)}"),
+                AlternativeText = "Contribution of each reason, in percentage points, from a typical customer's risk to this one's.",
+                StartLabel = "typical customer",
                 Start = customer.BaseRisk,
                 Steps = [.. shown.Select(reason => new WaterfallStep($"{reason.Feature} = {Value(reason)}", reason.Points)),
-                    .. Math.Abs(rest) > 1e-9 ? (WaterfallStep[])[new WaterfallStep("everything else", rest)] : []],
+                    .. Math.Abs(rest) >= 0.005 ? (WaterfallStep[])[new WaterfallStep("everything else", rest)] : []],
                 EndLabel = customer.Customer,
                 End = customer.Probability,
                 Format = FactFormat.Share,
@@ -47,7 +47,7 @@ internal static class CustomerWriter
         var sections = new List<MessageSection>
         {
             new Heading(helpful.Length > 0
-                ? RichText.Of($"{Wording.Number(helpful.Length, source + ".levers", "change alone brings", "changes, each alone, bring")} {Data.Name(customer)} under {Fact.Share("explanation.high_risk", threshold)}.")
+                ? RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(helpful.Length))} {(RichText)(helpful.Length == 1 ? "change alone brings" : "changes, each alone, bring")} {Data.Name(customer)} under {Fact.Share("explanation.high_risk", threshold)}.")
                 : RichText.Of($"No single change that you can influence brings {Data.Name(customer)} under {Fact.Share("explanation.high_risk", threshold)}.")),
         };
         if (levers.Count > 0)
