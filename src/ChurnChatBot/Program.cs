@@ -6,20 +6,21 @@ using ChurnChatBot.Projects;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Web;
 
-if (args is ["analyze" or "--help" or "-h" or "help", ..]) return await CommandLineEntry.RunAsync(args);
+if (CommandLineEntry.Handles(args)) return await CommandLineEntry.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings lie beside the program, wherever it is started from; the data folder is relative to where it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseLoopbackUnlessToldOtherwise(builder.Configuration);
 var storage = builder.Configuration.ReadStorageOptions();
 builder.Services.AddStorage(storage);
 builder.Services.AddJobs(storage);
 builder.Services.AddConversations();
 builder.Services.AddProjects(builder.Configuration);
 builder.Services.AddSingleton<IAdvisor, RuleAdvisor>();
-builder.Services.AddSingleton<IJobHandler, JobHandler>();
 builder.Services.AddSingleton<TurnHandler>();
+builder.Services.AddSingleton<IJobHandler, JobHandler>();
 builder.Services.AddWebChannel(builder.Configuration.ReadWebOptions());
 
 var app = builder.Build();
 app.MapWebChannel();
-await app.RunAsync();
-return 0;
+return await ServerRun.RunAsync(app);

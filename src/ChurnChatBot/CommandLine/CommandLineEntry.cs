@@ -7,8 +7,17 @@ internal static class CommandLineEntry
 {
     private const int WrongArguments = 2;
 
+    /// <summary>Options of the server begin with a dash; everything else is a command, a known one or a mistake that is told.</summary>
+    public static bool Handles(string[] words) => words is ["--help" or "-h" or "-?", ..] || (words.Length > 0 && !words[0].StartsWith('-'));
+
     public static async Task<int> RunAsync(string[] words)
     {
+        if (words[0] is not ("analyze" or "help" or "--help" or "-h" or "-?"))
+        {
+            await Console.Error.WriteLineAsync($"There is no command '{words[0]}'.\n\n{AnalyzeArguments.Usage}");
+            return WrongArguments;
+        }
+
         var asksForHelp = words[0] != "analyze" || words.Contains("--help") || words.Contains("-h");
         if (asksForHelp)
         {

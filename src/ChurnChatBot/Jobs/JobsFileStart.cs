@@ -1,5 +1,4 @@
 using ChurnChatBot.Storage;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace ChurnChatBot.Jobs;
@@ -14,7 +13,10 @@ internal sealed class JobsFileStart(DataFolder folder) : IHostedLifecycleService
     {
         SQLitePCL.Batteries_V2.Init();
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = folder.JobsFile, Pooling = false }.ToString());
-        connection.Execute("PRAGMA journal_mode = WAL");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        command.ExecuteNonQuery();
         return Task.CompletedTask;
     }
 
