@@ -39,7 +39,7 @@ public static class CleaningAnalysis
     {
         var proposed = input.Items ?? [.. CleaningPlanner.Propose(input.Raw, input.Profile).Select(proposal => new PlanItem(
             proposal.Id, proposal.Step.Subject ?? "", proposal.Step, proposal.Selected, proposal.Why))];
-        var items = WithEffects(proposed, input);
+        var items = WithEffects(input.Items is null ? WithoutHarmful(proposed, input) : proposed, input);
         var recipe = new Recipe([.. items.Where(item => item.IsSelected).Select(item => item.Step)]);
         var development = Development(input);
         var options = Probes.Options(input.Seed, input.Cancellation);
@@ -58,6 +58,27 @@ public static class CleaningAnalysis
             Amendment = Amendment(input, items),
         };
     }
+
+    /// <summary>
+    /// A first proposal that measurably hurts the ranking is looked through step by step, and the steps that hurt are unticked, with their figure.
+    /// What a person asked for is measured and told, never unticked.
+    /// </summary>
+    private static IReadOnlyList<PlanItem> WithoutHarmful(IReadOnlyList<PlanItem> items, CleaningInput input)
+    {
+        var before = Before(items);
+        var measurer = new GainMeasurer(Development(input), before, input.Question, Probes.Options(input.Seed, input.Cancellation));
+        RecipeStep[] ticked = [.. items.Where(item => item.IsSelected).Select(item => item.Step)];
+        if (ticked.Length == before.Steps.Count || !Hurts(measurer.Measure(new Recipe(ticked)).AucGain)) return items;
+        return [.. items.Select(item =>
+        {
+            if (!item.IsSelected || item.Step.Scope == StepScope.TrainingRows || before.Steps.Contains(item.Step)) return item;
+            var gain = measurer.Measure(before.Then(item.Step)).AucGain;
+            return item with { Gain = gain, IsSelected = !Hurts(gain) };
+        })];
+    }
+
+    // Smaller losses can be certain and still be worth a readable column.
+    private static bool Hurts(Estimate gain) => gain.High < 0 && gain.Value <= -0.001;
 
     // Effects of ticked steps are measured in their order, as they will run; those of unticked ones as if they ran last.
     private static PlanItem[] WithEffects(IReadOnlyList<PlanItem> items, CleaningInput input)

@@ -10,8 +10,21 @@ public static class CustomerAnalysis
     /// <returns>Null where the contributions do not add up to the prediction: then there are no reasons to show.</returns>
     public static CustomerAtRisk? Why(Dataset raw, ChurnModel model, int row) => Why(raw, model, [row])[0];
 
-    /// <summary>The same for many, in their order.</summary>
-    public static IReadOnlyList<CustomerAtRisk?> Why(Dataset raw, ChurnModel model, int[] rows)
+    /// <summary>The same for many, in their order, each by the model that had not seen the customer.</summary>
+    public static IReadOnlyList<CustomerAtRisk?> Why(Dataset raw, ChurnModel champion, CrossFitModel crossFit, int[] rows)
+    {
+        var answers = new CustomerAtRisk?[rows.Length];
+        foreach (var group in Enumerable.Range(0, rows.Length).GroupBy(i => crossFit.SiblingOfRow[rows[i]]))
+        {
+            var positions = group.ToArray();
+            var found = Why(raw, crossFit.ModelOf(rows[positions[0]], champion), Array.ConvertAll(positions, i => rows[i]));
+            for (var i = 0; i < positions.Length; i++) answers[positions[i]] = found[i];
+        }
+
+        return answers;
+    }
+
+    private static CustomerAtRisk?[] Why(Dataset raw, ChurnModel model, int[] rows)
     {
         var matrix = model.Matrix(raw.TakeRows(rows));
         var shap = ShapExplainer.Explain(model.Model, matrix);

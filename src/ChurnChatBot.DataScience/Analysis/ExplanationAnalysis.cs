@@ -30,21 +30,24 @@ public static class ExplanationAnalysis
     private const int MostRowsForDrivers = 20_000;
     private const int CustomersListed = 200;
 
-    public static ExplanationOutcome Run(ExplanationInput input)
+    /// <returns>The outcome, and the models by which the risks and reasons of the file's customers were found.</returns>
+    public static (ExplanationOutcome Outcome, CrossFitModel CrossFit) Run(ExplanationInput input)
     {
+        var crossFit = CrossFitModel.Fit(input);
         var (raw, model, question) = (input.Raw, input.Model, input.Model.Question);
         // Each customer once: the rows that the recipe keeps.
         var rows = input.Recipe.TrainingRows(raw, question);
         var customers = raw.TakeRows(rows);
         var labels = question.Labels(customers);
-        var risks = model.Score(customers);
+        var allRisks = crossFit.Score(raw, model);
+        var risks = Array.ConvertAll(rows, row => allRisks[row]);
         input.Cancellation.ThrowIfCancellationRequested();
         var (drivers, error, explained) = Explain(input, customers, labels);
         var (threshold, hitRate) = HighRisk(input);
         int[] staying = [.. Enumerable.Range(0, rows.Length).Where(i => labels[i] == 0).OrderByDescending(i => risks[i]).ThenBy(i => rows[i])];
         input.Cancellation.ThrowIfCancellationRequested();
-        var listed = CustomerAnalysis.Why(raw, model, [.. staying.Take(CustomersListed).Select(i => rows[i])]);
-        return new ExplanationOutcome
+        var listed = CustomerAnalysis.Why(raw, model, crossFit, [.. staying.Take(CustomersListed).Select(i => rows[i])]);
+        var outcome = new ExplanationOutcome
         {
             Drivers = drivers,
             MadeOf = drivers.ToDictionary(driver => driver.Feature, driver => Made(input.Recipe, driver.Feature), StringComparer.Ordinal),
@@ -57,6 +60,7 @@ public static class ExplanationAnalysis
             HitRate = hitRate,
             TestAuc = input.Training.Test.Auc,
         };
+        return (outcome, crossFit);
     }
 
     private static (IReadOnlyList<Driver> Drivers, double Error, int Customers) Explain(ExplanationInput input, Dataset customers, double[] labels)

@@ -34,6 +34,9 @@ public sealed record ExplanationOutcome
     public required Estimate HitRate { get; init; }
 
     public required Estimate TestAuc { get; init; }
+
+    /// <summary>Content of the <see cref="CrossFitModel"/> is stored on its own; the workflow sets its hash.</summary>
+    public string CrossFitArtifact { get; init; } = "";
 }
 
 /// <param name="Row">Row of the file, from 0.</param>

@@ -84,8 +84,8 @@ public static class TrainingAnalysis
         return new TrainingOutcome
         {
             Verdict = Verdict.Judge(validation, baseline),
-            ModelName = tuned.Learner.Name,
-            Parameters = tuned.Learner.Parameters,
+            ModelName = tuned.Best.Learner,
+            Parameters = tuned.Best.Parameters,
             CrossValidatedAuc = validation.RocAuc,
             Test = Figures(tuned.Test),
             DevelopmentRows = validation.Rows.Count,

@@ -56,12 +56,12 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
         Show(TrainingWriter.Write(training, FileName, "", ""));
         if (!Approved("Make it the champion?")) return NotDone;
-        var explanation = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
+        var (explanation, crossFit) = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
         {
             Raw = raw, Model = model, Recipe = recipe, Training = training, Seed = arguments.Seed, Cancellation = cancellation,
         })));
         Show(ExplanationWriter.Write(explanation, FileName, []));
-        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, recipe, training, explanation, _cards, FileName, time.GetUtcNow()));
+        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, crossFit, recipe, training, explanation, _cards, FileName, time.GetUtcNow()));
         return Write(result with { Explanation = explanation }, deliverables);
     }
 

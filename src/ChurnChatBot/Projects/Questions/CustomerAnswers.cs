@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
 
@@ -12,8 +13,7 @@ internal sealed class CustomerAnswers(ProjectFiles files)
         if (Training(state) is not { } training) return NoModel();
         var raw = (await files.ReadAsync(state.File!, cancellation)).Dataset!;
         if (Customers.Row(raw, state.Question!, customer) is not { } row) return Unknown(customer, state);
-        var model = files.LoadModel(training.ModelArtifact);
-        var answer = CustomerAnalysis.Why(raw, model, row);
+        var answer = CustomerAnalysis.Why(raw, ModelOf(state, training, row), row);
         if (answer is null) return CustomerWriter.NoReasons(customer);
         var hasLeft = raw[state.Question!.TargetColumn].Format(row) == state.Question.PositiveLevel;
         return CustomerWriter.Why(answer, hasLeft);
@@ -24,9 +24,18 @@ internal sealed class CustomerAnswers(ProjectFiles files)
         if (Training(state) is not { } training) return NoModel();
         var raw = (await files.ReadAsync(state.File!, cancellation)).Dataset!;
         if (Customers.Row(raw, state.Question!, customer) is not { } row) return Unknown(customer, state);
-        var model = files.LoadModel(training.ModelArtifact);
+        var model = ModelOf(state, training, row);
         var threshold = state.Explanation is { } explanation ? files.Load<ExplanationOutcome>(explanation).HighRisk : model.BaseRate;
         return CustomerWriter.LowerRisk(customer, threshold, CustomerAnalysis.LowerRisk(raw, model, row, threshold));
+    }
+
+    /// <summary>A customer of the file is judged by the model that had not seen them.</summary>
+    private ChurnModel ModelOf(ProjectState state, TrainingOutcome training, int row)
+    {
+        var champion = files.LoadModel(training.ModelArtifact);
+        return state.Explanation is { } explanation && files.Load<ExplanationOutcome>(explanation).CrossFitArtifact is { Length: > 0 } crossFit
+            ? files.Load<CrossFitModel>(crossFit).ModelOf(row, champion)
+            : champion;
     }
 
     private TrainingOutcome? Training(ProjectState state) => state.Training is { } training ? files.Load<TrainingOutcome>(training) : null;

@@ -17,7 +17,7 @@ internal sealed record Deliverable(string Name, string MediaType, byte[] Content
 
 /// <param name="Chapters">The cards of the report, in order.</param>
 internal sealed record DeliverableInput(
-    Dataset Raw, ChurnModel Model, Recipe Recipe, TrainingOutcome Training, ExplanationOutcome Explanation, IReadOnlyList<ReplyMessage> Chapters, string FileName, DateTimeOffset WrittenAt);
+    Dataset Raw, ChurnModel Model, CrossFitModel CrossFit, Recipe Recipe, TrainingOutcome Training, ExplanationOutcome Explanation, IReadOnlyList<ReplyMessage> Chapters, string FileName, DateTimeOffset WrittenAt);
 
 /// <summary>What a finished project hands over: the report for people, the scores for the next campaign, model and recipe for machines.</summary>
 internal static class Deliverables
@@ -51,7 +51,7 @@ internal static class Deliverables
 
     private static byte[] Scores(DeliverableInput input)
     {
-        var risks = input.Model.Score(input.Raw);
+        var risks = input.CrossFit.Score(input.Raw, input.Model);
         var order = Enumerable.Range(0, risks.Length).OrderByDescending(row => risks[row]).ThenBy(row => row).ToArray();
         var question = input.Model.Question;
         var reasons = input.Explanation.Riskiest.ToDictionary(customer => customer.Row, customer => string.Join("; ", customer.Reasons.Take(3).Select(

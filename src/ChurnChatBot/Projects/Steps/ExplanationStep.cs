@@ -12,17 +12,21 @@ internal sealed class ExplanationStep(ProjectFiles files, TimeProvider time)
         var (raw, profile) = await StepRunner.InputsAsync(files, order, run.Stop);
         var training = files.Load<TrainingOutcome>(order.Training!);
         var model = files.LoadModel(training.ModelArtifact);
-        var outcome = await Task.Run(() => ExplanationAnalysis.Run(new ExplanationInput
+        var input = new ExplanationInput
         {
             Raw = raw, Model = model, Recipe = order.Recipe, Training = training, Seed = order.Seed, Cancellation = run.Stop,
-        }), run.Stop);
+        };
+        var (outcome, crossFit) = await Task.Run(() => ExplanationAnalysis.Run(input), run.Stop);
+        var crossFitStored = await files.SaveAsync(crossFit, run.Abort);
+        outcome = outcome with { CrossFitArtifact = crossFitStored.Hash };
         var stored = await files.SaveAsync(outcome, run.Abort);
         var chapters = Chapters(order, profile, training, outcome);
-        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, order.Recipe, training, outcome, chapters, order.File.Name, time.GetUtcNow()));
+        var deliverables = Deliverables.Make(new DeliverableInput(raw, model, crossFit, order.Recipe, training, outcome, chapters, order.File.Name, time.GetUtcNow()));
         var kept = new List<(Deliverable Deliverable, Storage.StoredArtifact Stored)>();
         foreach (var deliverable in deliverables) kept.Add((deliverable, await files.SaveAsync(deliverable.Content, run.Abort)));
         return change =>
         {
+            change.Keep(crossFitStored, "cross_fit", "cross_fit.json", "application/json");
             foreach (var (deliverable, artifact) in kept) change.Keep(artifact, "deliverable", deliverable.Name, deliverable.MediaType);
             StepFinisher.Finish(change, outcome, stored, [.. kept.Select(pair =>
                 new FileOffer(pair.Deliverable.Name, pair.Deliverable.MediaType, pair.Stored.Size, pair.Stored.Hash, pair.Deliverable.Description))]);
