@@ -1,1 +1,21 @@
-Console.WriteLine("benchmarks");
+using System.Globalization;
+using ChurnChatBot.Benchmarks;
+using ChurnChatBot.Benchmarks.Learning;
+
+// Measurements, never asserted: dotnet run -c Release --project tests/ChurnChatBot.Benchmarks -- WHAT [ROWS...]
+var rows = args.Skip(1).Select(word => int.Parse(word, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray();
+switch (args.FirstOrDefault())
+{
+    case "intake":
+        IntakeBenchmark.Run(Path.GetTempPath(), rows is [] ? [100_000, 1_000_000] : rows);
+        return 0;
+    case "profile-card":
+        await ProfileCardBenchmark.RunAsync(rows is [] ? [100_000, 1_000_000] : rows);
+        return 0;
+    case "boosting":
+        BoostingBenchmark.Run(rows is [] ? [7_000, 100_000] : rows);
+        return 0;
+    default:
+        Console.Error.WriteLine("intake | profile-card | boosting, then row counts");
+        return 2;
+}

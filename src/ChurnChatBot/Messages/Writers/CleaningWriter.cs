@@ -57,7 +57,7 @@ internal static class CleaningWriter
     private static RichText? Detail(PlanItem item)
     {
         var why = WhyWriter.Sentence(item.Why);
-        if (item.Gain is { } gain) why = why.Then(RichText.Of($" Alone it changes the ranking by {Wording.Gain($"recipe.steps[{item.Id}].gain", gain)}{(RichText)(item.IsSelected ? "" : ", so I leave it out")}."));
+        if (item.Gain is { ExcludesZero: true } gain) why = why.Then(RichText.Of($" Alone it changes the ranking by {Wording.Gain($"recipe.steps[{item.Id}].gain", gain)}{(RichText)(item.IsSelected ? "" : ", so I leave it out")}."));
         return item.Remark is { Length: > 0 } remark ? why.Then(RichText.Of($" Reason noted: “{Data.Cell(Wording.Shortened(remark, 200))}”.")) : why;
     }
 
