@@ -44,7 +44,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         Show(FeatureWriter.Write(features, FileName, "", ""));
         if (!Approved("Approve these measures?")) return NotDone;
         var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
-        Show(TrainingPlanWriter.Write(profile, FileName, "", ""));
+        _renderer.Write(TrainingPlanWriter.Write(profile, FileName, "", ""));
         if (!Approved("Start the training?")) return NotDone;
         var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
         var result = new AnalyzeResult(intake, profile, cleaning, features, training, null, _timings.All);
