@@ -17,6 +17,9 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
     /// <summary>Whether it tells of something wrong; renderers mark it.</summary>
     public bool IsProblem { get; init; }
 
+    /// <summary>The same message after one more section at its beginning.</summary>
+    public ReplyMessage After(MessageSection first) => this with { Sections = [first, .. Sections] };
+
     /// <summary>One line for notifications and lists: the first heading or paragraph.</summary>
     [JsonIgnore]
     public string Summary => Sections.Select(section => section switch

@@ -14,6 +14,12 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
 {
     public async Task ApproveAsync(ProjectChange change, ApproveRequest request, Person person, CancellationToken cancellation)
     {
+        if (request.About is { } named && change.State.Open?.Step != named)
+        {
+            change.Say(StepWriter.AnotherStepWaits(named, change.State.Open?.Step));
+            return;
+        }
+
         if (request.ApprovalId is null && change.State.Open is null)
         {
             // "yes" or "go on" with nothing to approve means the next step.

@@ -16,6 +16,9 @@ internal sealed record ChooseTargetRequest(string Column, string? PositiveLevel 
 /// <param name="Selected">Ids of the ticked items; null means those ticked on the card as it stands.</param>
 internal sealed record ApproveRequest(string? ApprovalId = null, string? PlanHash = null, IReadOnlyList<string>? Selected = null) : PersonRequest
 {
+    /// <summary>The step that was named ("make it the champion") where another one waits: a yes to one thing is not a yes to the other.</summary>
+    public StepName? About { get; init; }
+
     /// <summary>The time a training may take, where the button named one.</summary>
     public TimeSpan? Budget { get; init; }
 }

@@ -30,7 +30,19 @@ internal static class DecisionFrames
         if (Negates(sentence) || AsksTheBot(sentence) || sentence.AsksAnywhere) return [];
         var allowed = items.Count > 0 ? Yes | Picking : Yes;
         if (!sentence.HasOnly(allowed, token => items.Any(item => IsWithin(sentence, token, item)))) return [];
-        return Selection(sentence, items);
+        return Selection(sentence, items).Select(candidate => OfAnotherStep(sentence) is { } step && candidate.Request is ApproveRequest approve
+            ? candidate with { Request = approve with { About = step } }
+            : candidate);
+    }
+
+    /// <summary>The step that is named, where it is not the one that waits.</summary>
+    private static StepName? OfAnotherStep(Sentence sentence)
+    {
+        StepName? named = sentence.Tokens.Any(token => token.Text is "champion" or "promote") ? StepName.Explanation
+            : sentence.Has(Concept.Cleaning) ? StepName.Cleaning
+            : sentence.Has(Concept.Features) ? StepName.Features
+            : null;
+        return sentence.Context.ApprovalWaits && named != sentence.Context.CurrentStep ? named : null;
     }
 
     private static IEnumerable<Candidate> Selection(Sentence sentence, IReadOnlyList<ItemReference> items)

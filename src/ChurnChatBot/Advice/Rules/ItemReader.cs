@@ -16,6 +16,7 @@ internal sealed class ItemReader(Sentence sentence)
         (Concept.Encoding, ["encod"], false),
         (Concept.Dates, ["date"], false),
         (Concept.Imputation, ["fill", "imput"], false),
+        (Concept.Merge, ["merge"], false),
     ];
 
     private readonly HashSet<string> _known = [.. sentence.Context.Items.Count == 0 ? [] : sentence.Context.Columns.Select(column => column.Name)];

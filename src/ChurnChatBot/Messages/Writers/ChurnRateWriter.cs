@@ -10,16 +10,19 @@ internal static class ChurnRateWriter
 
     /// <param name="filter">What the customers were narrowed to, in words, or null.</param>
     /// <param name="smallest">Groups with fewer customers were left out.</param>
-    public static ReplyMessage Write(SegmentTable rates, string? filter, int smallest)
+    /// <param name="everyone">Churn rate of all customers, to compare the narrowed ones with.</param>
+    public static ReplyMessage Write(SegmentTable rates, double everyone, string? filter, int smallest)
     {
         if (rates.Groups.Count == 0)
             return new ReplyMessage(new Paragraph(RichText.Of($"There are too few such customers to say anything about {Data.Name(rates.Column)}.")));
         var source = $"churn_rate[{rates.Column}]";
         var highest = rates.Groups[0];
+        if (rates.Groups.Count == 1 && rates.GroupsLeftOut == 0)
+            return new ReplyMessage(new Heading(RichText.Of($"{Fact.ShareOf($"{source}.overall", rates.Overall)} of {Fact.Count($"{source}.customers", highest.Count)} customers with {Data.Name(filter ?? $"{rates.Column} = {Label(highest)}")} left; of all customers, {Fact.Share($"{source}.everyone", everyone)}.")));
         var sections = new List<MessageSection>
         {
             new Heading(RichText.Of($"{Data.Name(Label(highest))} loses most: {Fact.Share($"{source}[{Label(highest)}]", highest.ChurnRate.Value)} of {Fact.Count($"{source}[{Label(highest)}].customers", highest.Count)}; the average is {Fact.Share($"{source}.overall", rates.Overall.Value)}.")),
-            new Paragraph(Differing(rates, filter)),
+            new Paragraph(Differing(rates, everyone, filter)),
         };
         if (rates.Groups.Count > 1) sections.Add(new FigureSection(Bars(rates)));
         if (rates.GroupsLeftOut > 0)
@@ -30,9 +33,9 @@ internal static class ChurnRateWriter
 
     private static string Label(Segment segment) => segment.Label ?? "unknown";
 
-    private static RichText Differing(SegmentTable rates, string? filter)
+    private static RichText Differing(SegmentTable rates, double everyone, string? filter)
     {
-        var among = filter is null ? RichText.Empty : RichText.Of($"Among customers with {Data.Cell(filter)}. ");
+        var among = filter is null ? RichText.Empty : RichText.Of($"Among customers with {Data.Cell(filter)} (of all customers, {Fact.Share($"churn_rate[{rates.Column}].everyone", everyone)} left). ");
         var count = rates.Groups.Count(group => group.DiffersFromRest);
         return among.Then(count == 0
             ? "None differs from the others by more than chance would."

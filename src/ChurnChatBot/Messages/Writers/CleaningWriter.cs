@@ -105,7 +105,7 @@ internal static class CleaningWriter
 
     private static RichText Change(PlanItem item) => item.IsSelected
         ? StepSentences.Of(item)
-        : RichText.Of($"not done: {StepSentences.Of(item)}");
+        : RichText.Of($"no longer done: {StepSentences.Of(item)}");
 
     private static RichText Reason(string? reason) => reason is { Length: > 0 }
         ? RichText.Of($", reason noted: “{Data.Cell(Wording.Shortened(reason, 200))}”")

@@ -36,5 +36,20 @@ internal static class StepWriter
         _ => "Explanation",
     };
 
+    /// <summary>A yes to something that does not wait.</summary>
+    public static ReplyMessage AnotherStepWaits(StepName named, StepName? waits) => waits is { } open
+        ? new ReplyMessage(
+            new Paragraph(RichText.Of($"What waits for your decision is {Proposal(open)}, not {Proposal(named)}. I changed nothing.")),
+            new Choices([new Choice("Show what waits", Say("show the plan"), ChoiceStyle.Primary)]))
+        : new ReplyMessage(new Paragraph(RichText.Of($"Right now {Proposal(named)} does not wait for a decision. I changed nothing.")));
+
+    private static RichText Proposal(StepName step) => step switch
+    {
+        StepName.Cleaning => "the cleaning plan",
+        StepName.Features => "the choice of measures",
+        StepName.Training => "the start of the training",
+        _ => "the choice of a champion",
+    };
+
     private static ActionCommand Say(string text) => ConversationWriter.Say(text);
 }

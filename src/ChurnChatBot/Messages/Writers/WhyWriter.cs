@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Profiling;
+using ChurnChatBot.DataScience.Recipes.Steps;
 
 namespace ChurnChatBot.Messages.Writers;
 
@@ -17,7 +18,7 @@ internal static class WhyWriter
     private static RichText Reason(PlanItem item)
     {
         var words = RichText.Of($"{StepSentences.Of(item)}. {Sentence(item.Why)}");
-        if (item.Effect is { Examples: [var example, ..] } && example.Before is not null)
+        if (item is { Effect.Examples: [var example, ..], Step: not (DropDuplicatesStep or SetAsideColumnStep) } && example.Before is not null)
             words = words.Then(RichText.Of($" For example {Data.Name(Wording.Shortened(example.Before))} became {Data.Name(Wording.Shortened(example.After ?? "missing"))}."));
         if (item.Gain is { } gain) words = words.Then(RichText.Of($" Measured gain (ROC AUC): {Wording.Gain($"features[{item.Name}].gain", gain)}."));
         return item.IsSelected ? words : words.Then(" It is not ticked.");

@@ -69,8 +69,12 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
 
         var options = new SegmentOptions();
         var words = usable.Length == 0 ? null : string.Join(", ", usable.Select(RowFilters.Words));
-        change.Say(ChurnRateWriter.Write(SegmentTable.Of(narrowed, question, request.Column, options), words, options.MinCount));
+        change.Say(ChurnRateWriter.Write(SegmentTable.Of(narrowed, question, request.Column, options), Everyone(cleaned, question), words, options.MinCount));
     }
+
+    /// <summary>Churn rate of all customers with an outcome.</summary>
+    private static double Everyone(DataScience.Data.Dataset dataset, DataScience.Data.ChurnQuestion question) =>
+        question.Labels(dataset.TakeRows(question.LabelledRows(dataset))).Average();
 
     private async Task ShowAsync(ProjectChange change, ShowRequest request, CancellationToken cancellation)
     {
@@ -124,6 +128,7 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
             return WhyWriter.Model(files.Load<TrainingOutcome>(training));
         if (request.About == WhyTopic.Model && state.Profile is { } profile)
             return WhyWriter.ModelBeforeTraining(files.Load<ProfileOutcome>(profile).Profile!);
+        if (request.About == WhyTopic.Result) return NotYet(state);
         var plans = Plans(state).ToArray();
         var items = plans.SelectMany(plan => plan.Items).Where(item => request.Column is null || WhyWriter.IsAbout(item, request.Column)).ToArray();
         if (items.Length > 0) return WhyWriter.Items(items, request.Column);
@@ -153,7 +158,10 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
         return StatusWriter.Decisions([.. lines.Select(line => new DecisionLine(line.At, line.PersonName ?? "somebody", line.Action, line.DetailsJson))]);
     }
 
-    private static ReplyMessage NotYet(ProjectState state) => StatusWriter.Write(StatusOf(state));
+    private static ReplyMessage NotYet(ProjectState state) =>
+        StatusWriter.Write(StatusOf(state)).After(new Paragraph(state.Training is null
+            ? "There is no model yet that could say so."
+            : "The champion has to be chosen and explained before I can say so."));
 
     private static ProjectStatus StatusOf(ProjectState state) => new(
         state.File!.Name,
