@@ -116,7 +116,7 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
 
     private async Task ApproveChampionAsync(ProjectChange change, OpenProposal open, Person person, CancellationToken cancellation)
     {
-        change.State = change.State with { Champion = new ApprovedStep(open.Outcome, null, person.Name, change.Now) };
+        change.State = change.State with { Champion = new ApprovedStep(open.Outcome, null, person.Name, change.Now), ChampionIsCurrent = true, Explanation = null };
         await RecordAsync(change, open, person, null, cancellation);
         line.Take(change, StepName.Explanation, person);
     }

@@ -40,6 +40,9 @@ internal sealed record ProjectState
 
     public ApprovedStep? Champion { get; init; }
 
+    /// <summary>Whether the champion comes from the line as it stands. One of an earlier line stays in force until another is approved.</summary>
+    public bool ChampionIsCurrent { get; init; }
+
     /// <summary>Artifact of the champion's explanation.</summary>
     public string? Explanation { get; init; }
 
@@ -54,15 +57,19 @@ internal sealed record ProjectState
     /// <summary>The recipe that people approved so far: cleaning, then features.</summary>
     public Recipe ApprovedRecipe => new([.. Cleaning?.Recipe?.Steps ?? [], .. Features?.Recipe?.Steps ?? []]);
 
-    /// <summary>The state with everything undone that comes after <paramref name="step"/>.</summary>
+    /// <summary>
+    /// The line taken up again at <paramref name="step"/>: approvals from there on are undone. The champion and its explanation stay in force,
+    /// because nothing has replaced them yet; only with the file or the question itself do they go.
+    /// </summary>
     public ProjectState BackTo(StepName step) => this with
     {
         Profile = step > StepName.Profile ? Profile : null,
         Cleaning = step > StepName.Cleaning ? Cleaning : null,
         Features = step > StepName.Features ? Features : null,
-        Training = step > StepName.Training ? Training : null,
-        Champion = step > StepName.Training ? Champion : null,
-        Explanation = null,
+        Training = step > StepName.Profile ? Training : null,
+        Champion = step > StepName.Profile ? Champion : null,
+        Explanation = step > StepName.Profile ? Explanation : null,
+        ChampionIsCurrent = false,
     };
 }
 

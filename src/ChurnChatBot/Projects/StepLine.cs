@@ -50,7 +50,7 @@ internal sealed class StepLine(ProjectFiles files)
         if (step > next)
         {
             change.Say(new ReplyMessage(new Paragraph("That step comes later; its turn has not come yet.")));
-            Continue(change, person);
+            if (change.State.Open is null) Continue(change, person);
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class StepLine(ProjectFiles files)
         { Profile: null } => StepName.Profile,
         { Cleaning: null } => StepName.Cleaning,
         { Features: null } => StepName.Features,
-        { Champion: null } => StepName.Training,
+        { ChampionIsCurrent: false } => StepName.Training,
         { Explanation: null } => StepName.Explanation,
         _ => null,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Recipes.Steps;
 
@@ -88,7 +89,7 @@ internal static class StepSentences
     private static RichText Filler(FillMissingStep step, PlanItem item)
     {
         var value = item.Effect?.Examples.FirstOrDefault(change => change.Column == step.Column)?.After;
-        var shown = value is null ? RichText.Empty : RichText.Of($" {Data.Name(Wording.Shortened(value))}");
+        var shown = value is null ? RichText.Empty : RichText.Of($" {Shown(value, step)}");
         return step.Method switch
         {
             FillMethod.Median => RichText.Of($"with the median{shown}"),
@@ -98,6 +99,11 @@ internal static class StepSentences
             _ => RichText.Of($"with {Data.Name(step.Constant ?? "")}"),
         };
     }
+
+    private static RichText Shown(string value, FillMissingStep step) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? RichText.Of($"{Fact.Number($"recipe.steps[fill_missing:{step.Column}].value", number)}")
+            : RichText.Of($"{Data.Name(Wording.Shortened(value))}");
 
     private static RichText Remember(FillMissingStep step) => step.RememberMissing ? ", and remember that it was missing" : "";
 }

@@ -149,7 +149,10 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
     private async Task<ReplyMessage> FilesAsync(ProjectChange change, CancellationToken cancellation)
     {
         var kept = await database.ArtifactsAsync(change.ProjectId, cancellation);
-        return StatusWriter.Files([.. kept.Select(link => new FileOffer(link.Name, link.MediaType, link.Size, link.Hash, link.Kind))]);
+        // Of several of one name, the last made counts; what only the program reads is not offered.
+        var offered = kept.Where(link => link.Kind is "deliverable" or "upload").GroupBy(link => link.Name).Select(links => links.Last());
+        return StatusWriter.Files([.. offered.Select(link => new FileOffer(
+            link.Name, link.MediaType, link.Size, link.Hash, link.Kind == "upload" ? "The file as it was uploaded" : "Made from it"))]);
     }
 
     private async Task<ReplyMessage> DecisionsAsync(ProjectChange change, CancellationToken cancellation)

@@ -38,7 +38,9 @@ internal sealed class CustomerAnswers(ProjectFiles files)
             : champion;
     }
 
-    private TrainingOutcome? Training(ProjectState state) => state.Training is { } training ? files.Load<TrainingOutcome>(training) : null;
+    /// <summary>The champion's training, else the last one: before anybody chose, the best found so far can be asked.</summary>
+    private TrainingOutcome? Training(ProjectState state) =>
+        (state.Champion?.Outcome ?? state.Training) is { } training ? files.Load<TrainingOutcome>(training) : null;
 
     private static ReplyMessage NoModel() => new(
         new Paragraph("There is no model yet that could say so. Say “show the plan” to go on towards one."));
