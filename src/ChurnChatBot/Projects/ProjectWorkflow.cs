@@ -1,4 +1,5 @@
 using ChurnChatBot.Advice;
+using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
@@ -130,6 +131,12 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
 
     private async Task ChooseTargetAsync(ProjectChange change, ChooseTargetRequest request, Person person, CancellationToken cancellation)
     {
+        if (request.PositiveLevel is null && request.Column == change.State.Question?.TargetColumn && change.State.Profile is { } stored)
+        {
+            change.Say(ProfileWriter.AskTarget(files.Load<ProfileOutcome>(stored).Profile!));
+            return;
+        }
+
         var intake = await files.ReadAsync(change.State.File!, cancellation);
         if (intake.Dataset is not { } dataset) return;
         var check = DataScience.Profiling.TargetCheck.Check(dataset, request.Column, request.PositiveLevel);

@@ -82,7 +82,7 @@ internal static class IssueSentences
         issue.Formats.Take(3).Select(format => RichText.Of($"{Fact.Count($"profile.issues[{issue.Kind}:{issue.Column}].formats[{format.Level}]", format.Count)} × {Data.Name(format.Level)}")), ", ");
 
     private static RichText Variants(DataQualityIssue issue) => Wording.Join(
-        issue.Variants.Take(3).Select(group => Wording.Join(group.Take(4).Select(cell => RichText.Of($"{Data.Name(Wording.Shortened(cell))}")), " = ")), "; ");
+        issue.Variants.Take(3).Select(group => Wording.Join(group.Take(4).Select(cell => RichText.Of($"{Data.Name(Wording.Shortened(cell))}")), " = ", " = ")), "; ", "; ");
 
     private static Fact Distinct(DataQualityIssue issue, DatasetProfile profile) =>
         Fact.Count($"profile.columns[{issue.Column}].distinct", profile.Columns.First(column => column.Name == issue.Column).Distinct);

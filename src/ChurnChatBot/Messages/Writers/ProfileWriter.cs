@@ -39,6 +39,15 @@ internal static class ProfileWriter
         new Paragraph(RichText.Of($"I expected {Data.Cell(problem.Expected)}. {Data.Cell(problem.Advice)}")),
         new Footer("Nothing was changed; the project is as it was.")) { IsProblem = true };
 
+    /// <summary>Another outcome is wanted, but not which.</summary>
+    public static ReplyMessage AskTarget(DatasetProfile profile) => TargetInput(profile) is { } input
+        ? new ReplyMessage(
+            new Heading("Which column says who left?"),
+            input,
+            new Choices([new Choice("Use this column", new ActionCommand(ActionVerb.ChooseTarget), ChoiceStyle.Primary)]),
+            new Footer("Choosing another column measures everything anew."))
+        : new ReplyMessage(new Paragraph("No other column has two values. Say “predict …” with the column's name to try one all the same."));
+
     /// <summary>A column that cannot be the outcome.</summary>
     public static ReplyMessage TargetRefused(TargetProblem problem, string column) => new(
         new Heading(RichText.Of($"{Data.Name(column)} cannot say who left: {WhyWriter.Sentence(problem.Found)}.")),

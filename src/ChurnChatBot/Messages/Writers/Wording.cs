@@ -4,13 +4,13 @@ namespace ChurnChatBot.Messages.Writers;
 internal static class Wording
 {
     /// <summary>Joins with commas and a last "and": a, b and c.</summary>
-    public static RichText Join(IEnumerable<RichText> parts, string last = " and ")
+    public static RichText Join(IEnumerable<RichText> parts, string last = " and ", string separator = ", ")
     {
         var all = parts.ToArray();
         var joined = RichText.Empty;
         for (var i = 0; i < all.Length; i++)
         {
-            if (i > 0) joined = joined.Then(i == all.Length - 1 ? last : ", ");
+            if (i > 0) joined = joined.Then(i == all.Length - 1 ? last : separator);
             joined = joined.Then(all[i]);
         }
 
