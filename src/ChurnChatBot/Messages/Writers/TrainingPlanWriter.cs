@@ -29,9 +29,9 @@ internal static class TrainingPlanWriter
         var categories = profile.Columns.Count(column => column.Meaning is ColumnMeaning.Category or ColumnMeaning.Flag);
         yield return numbers > 0 && categories > 0
             ? RichText.Of($"{Wording.Number(numbers, "profile.measures", "number", "numbers")} and {Wording.Number(categories, "profile.categories", "category", "categories")} together")
-            : RichText.Of($"{Wording.Number(Math.Max(numbers, categories), "profile.inputs", "column", "columns")} of one kind");
+            : RichText.Of($"{Wording.Number(Math.Max(numbers, categories), "profile.inputs", "column", "columns")} to learn from");
         if (profile.Columns.Any(column => column.Missing > 0 && column.Meaning != ColumnMeaning.Outcome)) yield return "missing values, which trees take as they are";
-        yield return RichText.Of($"{Fact.Count("profile.rows", profile.Rows)} customers");
+        yield return RichText.Of($"{Wording.Number(profile.Rows, "profile.rows", "customer", "customers")}");
         yield return "effects that bend and depend on each other";
     }
 
