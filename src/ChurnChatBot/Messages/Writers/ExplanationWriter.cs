@@ -14,7 +14,7 @@ internal static class ExplanationWriter
         List<MessageSection> sections = [new Heading(Headline(outcome)), .. Why(outcome), new Paragraph(AtRisk(outcome))];
         if (outcome.Drivers.Count > 0) sections.Add(new FigureSection(DriversFigure(outcome)));
         if (files.Count > 0) sections.Add(new Files(files));
-        sections.Add(new Details("Details: all drivers, how it was checked", [.. Checked(outcome)]));
+        sections.Add(new Details(outcome.Drivers.Count > 0 ? "Details: all drivers, how it was checked" : "Details: how it was checked", [.. Checked(outcome)]));
         sections.Add(new Choices(Buttons(outcome)));
         sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 5 of 5 · drivers say what goes together with leaving, not what causes it")));
         return new ReplyMessage(sections);
@@ -83,7 +83,7 @@ internal static class ExplanationWriter
     {
         if (outcome.Drivers.Count > DriversOnCard) yield return new Bullets([.. outcome.Drivers.Skip(DriversOnCard).Select(DriverSentences.Of)]);
         foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Bins.Count > 1)) yield return new FigureSection(BinsFigure(driver, outcome));
-        yield return new Paragraph(RichText.Of(
+        if (outcome.Drivers.Count > 0) yield return new Paragraph(RichText.Of(
             $"Each prediction is split exactly into its reasons (SHAP values); they were added up again for every customer, and differed by at most {new Fact("explanation.additivity_error", outcome.AdditivityError, FactFormat.Tiny)}."));
         yield return new Paragraph(RichText.Of(
             $"Test figures come from customers the model never saw (ROC AUC {Wording.Inside("training.test.roc_auc", outcome.TestAuc)}; at high risk {Fact.ShareOf("explanation.hit_rate", outcome.HitRate)} really left)."));
@@ -94,7 +94,7 @@ internal static class ExplanationWriter
         var choices = new List<Choice> { new("Who are they?", ConversationWriter.Say("who is at risk?"), ChoiceStyle.Primary) };
         if (outcome.Riskiest.Count > 0)
             choices.Add(new Choice(RichText.Of($"Why {Data.Cell(outcome.Riskiest[0].Customer)}?"), ConversationWriter.Say($"why is customer {outcome.Riskiest[0].Customer} at risk?")));
-        choices.Add(new Choice("All drivers", ConversationWriter.Say("show the drivers")));
+        if (outcome.Drivers.Count > 0) choices.Add(new Choice("All drivers", ConversationWriter.Say("show the drivers")));
         return [.. choices];
     }
 }

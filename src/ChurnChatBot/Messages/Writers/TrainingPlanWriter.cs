@@ -13,8 +13,8 @@ internal static class TrainingPlanWriter
         new Paragraph("One fifth of the customers stays locked away until the end, for one honest test."),
         new ApprovalPrompt(approvalId, planHash, [
             Start("Start (60 seconds)", 60, approvalId, planHash, ChoiceStyle.Primary),
-            Start("30 seconds", 30, approvalId, planHash),
-            Start("5 minutes", 300, approvalId, planHash),
+            Start("Start (30 seconds)", 30, approvalId, planHash),
+            Start("Start (5 minutes)", 300, approvalId, planHash),
             new Choice("Not now", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]),
         new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")));
