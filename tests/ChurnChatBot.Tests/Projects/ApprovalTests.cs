@@ -138,6 +138,45 @@ public sealed class ApprovalTests : IDisposable
     }
 
     [Fact]
+    public async Task RejectTraining_ThenAmend_StartsNoTraining()
+    {
+        var open = await _thread.UntilProposalAsync(StepName.Training);
+        await _thread.PressAsync(ActionVerb.Reject, ("approval", open.ApprovalId), ("hash", open.PlanHash));
+        var change = await _thread.Service<ProjectSessions>().OpenAsync(_thread.Conversation, default);
+        var item = _thread.Service<ProjectFiles>().Load<FeatureOutcome>(open.Outcome).Items[0];
+
+        await _thread.Service<ProjectWorkflow>().HandleAsync(change, new AmendRequest([new SelectItem(item.Id, !item.IsSelected)]), WorkflowThread.Ada, default);
+
+        Assert.Equal(StepName.Features, change.State.Running!.Step);
+        Assert.Null(change.State.Features);
+    }
+
+    [Fact]
+    public async Task StopTraining_NothingRuns_SaysSo()
+    {
+        await _thread.UntilProposalAsync(StepName.Cleaning);
+        var before = await _thread.ProjectAsync();
+
+        await _thread.PressAsync(ActionVerb.StopTraining);
+
+        Assert.Contains("No training is running", await _thread.LastWordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(before.StateJson, (await _thread.ProjectAsync()).StateJson);
+    }
+
+    [Fact]
+    public async Task StopTraining_BeforeItsWorkBegins_LeavesNothingHanging()
+    {
+        var open = await _thread.UntilProposalAsync(StepName.Training);
+        await _thread.PressAsync(ActionVerb.StartTraining, ("approval", open.ApprovalId), ("hash", open.PlanHash), ("seconds", "5"));
+        await _thread.PressAsync(ActionVerb.StopTraining);
+
+        await _thread.WorkAsync();
+
+        Assert.Null((await _thread.StateAsync()).Running);
+        Assert.Equal(["Ada: upload", "Ada: approve", "Ada: approve", "Ada: approve", "Ada: stop_training"], await _thread.AuditAsync());
+    }
+
+    [Fact]
     public async Task Decisions_OfAWholeThread_HaveAnAuditLineEach()
     {
         await _thread.UntilProposalAsync(StepName.Explanation);

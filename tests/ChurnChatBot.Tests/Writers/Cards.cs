@@ -13,7 +13,9 @@ namespace ChurnChatBot.Tests.Writers;
 internal static class Cards
 {
     private const string File = "customer_data.csv";
-    private static readonly DateTimeOffset Noon = new(2023, 9, 1, 12, 0, 0, TimeSpan.Zero);
+
+    // Cards show the machine's time: noon there, wherever it stands.
+    private static readonly DateTimeOffset Noon = new(new DateTime(2023, 9, 1, 12, 0, 0, DateTimeKind.Local));
 
     public static IReadOnlyDictionary<string, Func<ReplyMessage>> All { get; } = new Dictionary<string, Func<ReplyMessage>>
     {
