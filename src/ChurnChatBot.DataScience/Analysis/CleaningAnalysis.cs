@@ -35,12 +35,14 @@ public sealed record CleaningInput
 /// </summary>
 public static class CleaningAnalysis
 {
+    /// <exception cref="TrainingRefusedException">Nothing could be trained on this data, so its repairs cannot be measured.</exception>
     public static CleaningOutcome Run(CleaningInput input)
     {
         var proposed = input.Items ?? [.. CleaningPlanner.Propose(input.Raw, input.Profile).Select(proposal => new PlanItem(
             proposal.Id, proposal.Step.Subject ?? "", proposal.Step, proposal.Selected, proposal.Why))];
         var items = WithEffects(input.Items is null ? WithoutHarmful(proposed, input) : proposed, input);
         var recipe = new Recipe([.. items.Where(item => item.IsSelected).Select(item => item.Step)]);
+        TrainingRefusedException.ThrowIfHopeless(input.Raw, recipe, input.Question);
         var development = Development(input);
         var options = Probes.Options(input.Seed, input.Cancellation);
         var before = Before(items);

@@ -39,8 +39,10 @@ public sealed record FeatureInput
 /// </summary>
 public static class FeatureAnalysis
 {
+    /// <exception cref="TrainingRefusedException">Nothing could be trained on this data, so no measure can be tested.</exception>
     public static FeatureOutcome Run(FeatureInput input)
     {
+        TrainingRefusedException.ThrowIfHopeless(input.Raw, input.Cleaning, input.Question);
         var ideas = FeatureIdeas.Propose(input.Raw, input.Cleaning, input.Profile, input.ReferenceDate);
         var proposed = ideas.Select(idea => new PlanItem(idea.Id, idea.Name, idea.Step, true, idea.BusinessReason)).ToList();
         if (input.Previous is { } previous)

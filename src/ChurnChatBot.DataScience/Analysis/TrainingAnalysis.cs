@@ -50,7 +50,7 @@ public static class TrainingAnalysis
     public static (TrainingOutcome Outcome, ChurnModel Model) Run(TrainingInput input)
     {
         var started = input.Time.GetTimestamp();
-        if (Verdict.Refusal(input.Raw, input.Recipe, input.Question) is { } refusal) throw new TrainingRefusedException(refusal);
+        TrainingRefusedException.ThrowIfHopeless(input.Raw, input.Recipe, input.Question);
         var split = HoldOut.Split(input.Raw, input.Question, input.Seed);
         var tuned = ModelTuner.Run(input.Raw, input.Recipe, input.Question, Options(input, split), input.Resume);
         var baseline = Baseline.Measure(input.Raw, input.Recipe, input.Question, new CrossValidationOptions
@@ -143,4 +143,11 @@ public static class TrainingAnalysis
 public sealed class TrainingRefusedException(Verdict verdict) : Exception(verdict.Reason)
 {
     public Verdict Verdict { get; } = verdict;
+
+    /// <summary>Asked at every step, because people should not decide on repairs of a file that nothing can be learned from.</summary>
+    /// <exception cref="TrainingRefusedException">One class, too few customers of a kind, or no column left.</exception>
+    internal static void ThrowIfHopeless(Dataset raw, Recipe recipe, ChurnQuestion question)
+    {
+        if (Verdict.Refusal(raw, recipe, question) is { } refusal) throw new TrainingRefusedException(refusal);
+    }
 }

@@ -56,7 +56,7 @@ public sealed record Verdict(VerdictKind Kind, string Code, string Reason)
         if (leavers == 0 || stayers == 0)
             return Refuse("one_class", $"All {labels.Length} customers have the same outcome in '{question.TargetColumn}': there is nobody to tell apart.");
         if (Math.Min(leavers, stayers) < options.LeastRowsOfClass)
-            return Refuse("too_few_customers", $"{leavers} customers left and {stayers} stayed; at least {options.LeastRowsOfClass} of each are needed.");
+            return Refuse("too_few_customers", $"{leavers} {(leavers == 1 ? "customer" : "customers")} left and {stayers} stayed; at least {options.LeastRowsOfClass} of each are needed.");
         var (_, training) = recipe.Fit(raw.TakeRows(rows), question);
         return FeatureEncoder.Fit(training, question).Features.Count > 0
             ? null

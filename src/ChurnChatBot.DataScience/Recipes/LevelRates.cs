@@ -17,7 +17,8 @@ internal sealed class LevelRates
     public LevelRates(Column column, double[] labels, int folds = 1)
     {
         foreach (var level in Cells.Count(column).Keys) _slotOf.Add(level, _slotOf.Count + 1);
-        _slots = Cells.Select(column, level => _slotOf[level], 0);
+        // A level that none of these rows has (its rows are in another fold) keeps its code, but needs no slot.
+        _slots = Cells.Select(column, level => _slotOf.GetValueOrDefault(level), 0);
         _folds = new int[labels.Length];
         _rows = new double[folds + 1, _slotOf.Count + 1];
         _churned = new double[folds + 1, _slotOf.Count + 1];

@@ -35,7 +35,10 @@ internal sealed record AnalyzeArguments
           --yes              approve every proposal as it stands
           --help             this text
 
-        Exit code: 0 all was done, 1 the file or the result did not allow it (the reason is printed), 2 wrong arguments.
+        Exit code: 0 all was done, 1 the file did not allow it or a step was not approved (the reason is printed), 2 wrong arguments.
+        A file without a model worth having is done too: result.json alone is written, its verdict is no_model_worth_having.
+        Where the data is too little to train on, result.json alone is written, its verdict is refused, and the exit code is 1.
+        In every other case of exit code 1 nothing is written.
         """;
 
     /// <returns>The arguments, or a sentence that says what is wrong with them.</returns>
@@ -54,12 +57,13 @@ internal sealed record AnalyzeArguments
             }
 
             if (name is not ("--target" or "--out" or "--budget" or "--trials" or "--seed" or "--yes")) return (null, $"There is no option '{name}'.");
-            if (name != "--yes") value ??= i + 1 < words.Count ? words[++i] : null;
-            if (name != "--yes" && value is null) return (null, $"The option '{name}' needs a value.");
+            if (name == "--yes" && value is not null) return (null, "The option '--yes' takes no value.");
+            if (name != "--yes") value ??= i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal) ? words[++i] : null;
+            if (name != "--yes" && string.IsNullOrWhiteSpace(value)) return (null, $"The option '{name}' needs a value.");
             if (!seen.TryAdd(name, value ?? "")) return (null, $"The option '{name}' was given twice.");
         }
 
-        if (file is null) return (null, "No file was given.");
+        if (string.IsNullOrWhiteSpace(file)) return (null, "No file was given.");
         return Build(file, seen);
     }
 
@@ -106,7 +110,7 @@ internal sealed record AnalyzeArguments
     {
         var unit = text.Length > 0 ? char.ToLowerInvariant(text[^1]) : ' ';
         var digits = char.IsAsciiDigit(unit) ? text : text[..^Math.Min(1, text.Length)];
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1e6) return null;
         return unit switch
         {
             'h' => TimeSpan.FromHours(number),

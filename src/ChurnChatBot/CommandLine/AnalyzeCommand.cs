@@ -29,25 +29,57 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (await ReadAsync(cancellation) is not { Dataset: { } raw } intake) return NotDone;
-        if (Profile(intake, raw, cancellation) is not { Question: { } question } profile) return NotDone;
-        var cleaning = _timings.Measure("cleaning", () => Working("Finding repairs", () => CleaningAnalysis.Run(new CleaningInput
+        try
         {
-            Raw = raw, Profile = profile, Question = question, Seed = arguments.Seed, Cancellation = cancellation,
-        })));
-        Show(CleaningWriter.Write(cleaning, FileName, "", ""));
-        if (!Approved("Approve these repairs?")) return NotDone;
-        var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
+            if (await ReadAsync(cancellation) is not { Dataset: { } raw } intake) return NotDone;
+            if (Profile(intake, raw, cancellation) is not { Question: { } question } profile) return NotDone;
+            return await StepsAsync(new Subject(intake, raw, profile, question), cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            Raw = raw, Profile = profile, Question = question, Cleaning = cleaning.RecipeOf(), Seed = arguments.Seed, Cancellation = cancellation,
-        })));
-        Show(FeatureWriter.Write(features, FileName, "", ""));
-        if (!Approved("Approve these measures?")) return NotDone;
-        var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
-        _renderer.Write(TrainingPlanWriter.Write(profile, FileName, "", ""));
-        if (!Approved("Start the training?")) return NotDone;
-        var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
-        var result = new AnalyzeResult(intake, profile, cleaning, features, training, null, _timings.All);
+            // The system's own words say which file and why; nothing of the file's content is in them.
+            console.MarkupLineInterpolated($"[red]I could not read or write a file:[/] {problem.Message} Check the path and its permissions, then run it again.");
+            return NotDone;
+        }
+    }
+
+    private async Task<int> StepsAsync(Subject subject, CancellationToken cancellation)
+    {
+        var (intake, raw, profile, question) = subject;
+        var result = new AnalyzeResult(intake, profile, _timings.All);
+        try
+        {
+            var cleaning = _timings.Measure("cleaning", () => Working("Finding repairs", () => CleaningAnalysis.Run(new CleaningInput
+            {
+                Raw = raw, Profile = profile, Question = question, Seed = arguments.Seed, Cancellation = cancellation,
+            })));
+            Show(CleaningWriter.Write(cleaning, FileName, "", ""));
+            if (cleaning.Items.Count > 0 && !Approved("Approve these repairs?")) return NotDone;
+            result = result with { Cleaning = cleaning };
+            var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
+            {
+                Raw = raw, Profile = profile, Question = question, Cleaning = cleaning.RecipeOf(), Seed = arguments.Seed, Cancellation = cancellation,
+            })));
+            Show(FeatureWriter.Write(features, FileName, "", ""));
+            if (features.Items.Count > 0 && !Approved("Approve these measures?")) return NotDone;
+            result = result with { Features = features };
+            _renderer.Write(TrainingPlanWriter.Write(profile, FileName, "", ""));
+            if (!Approved("Start the training?")) return NotDone;
+            var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
+            var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
+            return Finish(raw, model, recipe, result with { Training = training }, cancellation);
+        }
+        catch (TrainingRefusedException refused)
+        {
+            _renderer.Write(ConversationWriter.Refused(RichText.Of($"{Messages.Data.Cell(refused.Verdict.Reason)}"), TrainingWriter.AfterRefusal(refused.Verdict)));
+            Write(result with { Refusal = refused.Verdict }, null);
+            return NotDone;
+        }
+    }
+
+    private int Finish(Dataset raw, ChurnModel model, Recipe recipe, AnalyzeResult result, CancellationToken cancellation)
+    {
+        var training = result.Training!;
         if (training.Verdict.Kind != VerdictKind.Model)
         {
             Show(TrainingWriter.NoModel(training, FileName));
@@ -67,6 +99,12 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
     private async Task<IntakeResult?> ReadAsync(CancellationToken cancellation)
     {
+        if (Directory.Exists(arguments.File))
+        {
+            console.MarkupLineInterpolated($"[red]'{arguments.File}' is a folder.[/] Give the path of one CSV or Excel file in it.");
+            return null;
+        }
+
         if (!File.Exists(arguments.File))
         {
             console.MarkupLineInterpolated($"[red]There is no file '{arguments.File}'.[/] Give the path of a CSV or Excel file.");
@@ -99,9 +137,21 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
         var outcome = _timings.Measure("profile", () => ProfileAnalysis.Run(intake, chosen, cancellation));
         Show(ProfileWriter.Write(intake, outcome.Profile!));
+        ShowOddities(intake);
         if (outcome.Profile!.Question is null)
             console.MarkupLine("Name the column that says who left with [bold]--target COLUMN[/].");
         return outcome.Profile;
+    }
+
+    // In a chat these stand behind Details, which a terminal does not have.
+    private void ShowOddities(IntakeResult intake)
+    {
+        if (ProfileWriter.Notes(intake) is { Items.Count: > 0 } notes) _renderer.Write(new ReplyMessage(new Messages.Paragraph("Noticed while reading:"), notes));
+        if (intake.RowsSetAside.Count > 0)
+        {
+            _renderer.Write(new ReplyMessage(new Messages.Paragraph("Rows set aside:"), new Bullets([.. intake.RowsSetAside.Take(5)
+                .Select(row => RichText.Of($"line {Fact.Count("intake.line", row.Line)}: {Messages.Data.Cell(row.Reason)}"))])));
+        }
     }
 
     private async Task<(TrainingOutcome Outcome, ChurnModel Model)> TrainAsync(Dataset raw, ChurnQuestion question, Recipe recipe, CancellationToken cancellation)
@@ -125,9 +175,13 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         });
     }
 
+    private sealed record Subject(IntakeResult Intake, Dataset Raw, DatasetProfile Profile, ChurnQuestion Question);
+
     private int Write(AnalyzeResult result, IReadOnlyList<Deliverable>? deliverables)
     {
         Directory.CreateDirectory(arguments.OutFolder);
+        // An earlier run's must not vouch for files that are only half replaced.
+        File.Delete(Path.Combine(arguments.OutFolder, "result.json"));
         foreach (var deliverable in deliverables ?? []) File.WriteAllBytes(Path.Combine(arguments.OutFolder, deliverable.Name), deliverable.Content);
         File.WriteAllBytes(Path.Combine(arguments.OutFolder, "result.json"), ResultJson.Write(result));
         var names = string.Join(", ", (deliverables ?? []).Select(deliverable => deliverable.Name).Append("result.json"));
@@ -162,7 +216,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         public void Report(TuningProgress value)
         {
             bar.Value = TrainingWriter.Fraction(value);
-            bar.Description = FormattableString.Invariant($"Training: {value.TrialsDone} tries, best so far {value.Best.MeanAuc:0.000}");
+            bar.Description = FormattableString.Invariant($"Training: {value.TrialsDone} {(value.TrialsDone == 1 ? "try" : "tries")}, best so far {value.Best.MeanAuc:0.000}");
         }
     }
 }

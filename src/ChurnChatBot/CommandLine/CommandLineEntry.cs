@@ -12,40 +12,48 @@ internal static class CommandLineEntry
 
     public static async Task<int> RunAsync(string[] words)
     {
-        if (words[0] is not ("analyze" or "help" or "--help" or "-h" or "-?"))
-        {
-            await Console.Error.WriteLineAsync($"There is no command '{words[0]}'.\n\n{AnalyzeArguments.Usage}");
-            return WrongArguments;
-        }
-
-        var asksForHelp = words[0] != "analyze" || words.Contains("--help") || words.Contains("-h");
-        if (asksForHelp)
-        {
-            Console.WriteLine(AnalyzeArguments.Usage);
-            return 0;
-        }
-
-        var (arguments, problem) = AnalyzeArguments.Read(words[1..]);
-        if (arguments is null)
-        {
-            await Console.Error.WriteLineAsync($"{problem}\n\n{AnalyzeArguments.Usage}");
-            return WrongArguments;
-        }
-
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
             stop.Cancel();
         };
+        return await RunAsync(words, new Terminal(AnsiConsole.Console, Console.Error, TimeProvider.System), stop.Token);
+    }
+
+    public static async Task<int> RunAsync(string[] words, Terminal terminal, CancellationToken cancellation)
+    {
+        if (words[0] is not ("analyze" or "help" or "--help" or "-h" or "-?"))
+        {
+            await terminal.Error.WriteLineAsync($"There is no command '{words[0]}'.\n\n{AnalyzeArguments.Usage}");
+            return WrongArguments;
+        }
+
+        var asksForHelp = words[0] != "analyze" || words.Contains("--help") || words.Contains("-h");
+        if (asksForHelp)
+        {
+            await terminal.Console.Profile.Out.Writer.WriteLineAsync(AnalyzeArguments.Usage);
+            return 0;
+        }
+
+        var (arguments, problem) = AnalyzeArguments.Read(words[1..]);
+        if (arguments is null)
+        {
+            await terminal.Error.WriteLineAsync($"{problem}\n\n{AnalyzeArguments.Usage}");
+            return WrongArguments;
+        }
+
         try
         {
-            return await new AnalyzeCommand(arguments, AnsiConsole.Console, TimeProvider.System).RunAsync(stop.Token);
+            return await new AnalyzeCommand(arguments, terminal.Console, terminal.Time).RunAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.WriteLine("Stopped; nothing was written.");
+            terminal.Console.WriteLine("Stopped; nothing was written.");
             return 1;
         }
     }
 }
+
+/// <summary>Where a command writes, and the clock it goes by.</summary>
+internal sealed record Terminal(IAnsiConsole Console, TextWriter Error, TimeProvider Time);

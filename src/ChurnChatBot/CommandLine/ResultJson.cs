@@ -7,14 +7,20 @@ using ChurnChatBot.DataScience.Profiling;
 
 namespace ChurnChatBot.CommandLine;
 
-internal sealed record AnalyzeResult(
-    IntakeResult Intake,
-    DatasetProfile Profile,
-    CleaningOutcome Cleaning,
-    FeatureOutcome Features,
-    TrainingOutcome Training,
-    ExplanationOutcome? Explanation,
-    IReadOnlyDictionary<string, double> Timings);
+/// <summary>What the steps came to; null for those that were not reached.</summary>
+internal sealed record AnalyzeResult(IntakeResult Intake, DatasetProfile Profile, IReadOnlyDictionary<string, double> Timings)
+{
+    public CleaningOutcome? Cleaning { get; init; }
+
+    public FeatureOutcome? Features { get; init; }
+
+    public TrainingOutcome? Training { get; init; }
+
+    public ExplanationOutcome? Explanation { get; init; }
+
+    /// <summary>Why nothing was trained; null where something was.</summary>
+    public Verdict? Refusal { get; init; }
+}
 
 /// <summary>
 /// result.json, for scripts. Its shape is documented in the README and kept: properties are added, never renamed or given another
@@ -28,6 +34,7 @@ internal static class ResultJson
     {
         var profile = result.Profile;
         var training = result.Training;
+        var verdict = result.Refusal ?? training?.Verdict ?? throw new ArgumentException("A result needs a verdict.", nameof(result));
         var root = new JsonObject
         {
             ["format"] = 1,
@@ -44,20 +51,20 @@ internal static class ResultJson
             },
             ["recipe"] = new JsonObject
             {
-                ["steps"] = List(result.Cleaning.Items.Where(item => item.IsSelected), item => new JsonObject
+                ["steps"] = List((result.Cleaning?.Items ?? []).Where(item => item.IsSelected), item => new JsonObject
                 {
                     ["kind"] = item.Step.Kind, ["column"] = item.Step.Subject, ["changed_rows"] = (item.Effect?.ChangedRows ?? 0) + (item.Effect?.RemovedRows ?? 0),
                 }),
-                ["gain"] = Interval(result.Cleaning.Gain),
-                ["leakage"] = result.Cleaning.Leakage is { } leak
+                ["gain"] = Interval(result.Cleaning?.Gain),
+                ["leakage"] = result.Cleaning?.Leakage is { } leak
                     ? new JsonObject { ["columns"] = List(leak.Columns, column => JsonValue.Create(column)), ["with"] = Interval(leak.With), ["without"] = Interval(leak.Without) }
                     : null,
             },
-            ["features"] = List(result.Features.Items, item => new JsonObject { ["name"] = item.Name, ["reason"] = item.Why, ["gain"] = Interval(item.Gain), ["kept"] = item.IsSelected }),
-            ["model"] = Model(training),
-            ["baseline"] = new JsonObject { ["column"] = training.BestColumn?.Column, ["roc_auc"] = Interval(training.BestColumn?.Auc) },
-            ["verdict"] = training.Verdict.Name,
-            ["reason"] = training.Verdict.Reason,
+            ["features"] = List(result.Features?.Items ?? [], item => new JsonObject { ["name"] = item.Name, ["reason"] = item.Why, ["gain"] = Interval(item.Gain), ["kept"] = item.IsSelected }),
+            ["model"] = training is null ? null : Model(training),
+            ["baseline"] = new JsonObject { ["column"] = training?.BestColumn?.Column, ["roc_auc"] = Interval(training?.BestColumn?.Auc) },
+            ["verdict"] = verdict.Name,
+            ["reason"] = verdict.Reason,
             ["drivers"] = List(result.Explanation?.Drivers ?? [], driver => new JsonObject
             {
                 ["feature"] = driver.Feature, ["share"] = driver.Share, ["direction"] = SnakeCase(driver.Direction.ToString()), ["sentence"] = Messages.Writers.DriverSentences.Of(driver).ToPlainText(),

@@ -80,9 +80,11 @@ internal sealed class TurnHandler(ProjectDatabase database, ProjectSessions sess
             case Understood understood:
                 return await workflow.HandleAsync(change, understood.Request, turn.Person, cancellation) == Answer.Delete ? change : null;
             case Ambiguous ambiguous:
+                ProjectWorkflow.Unheard(change);
                 change.Say(ConversationWriter.WhichOne([.. ambiguous.Readings.Select(reading => (reading.Label, reading.Wording))]));
                 break;
             case NotUnderstood not:
+                ProjectWorkflow.Unheard(change);
                 change.Say(ConversationWriter.NotUnderstood(text, [.. not.Closest.Take(4).Select(reading => (reading.Label, reading.Wording))]));
                 break;
         }
@@ -94,6 +96,7 @@ internal sealed class TurnHandler(ProjectDatabase database, ProjectSessions sess
     {
         if (ActionRequests.Read(action) is not { } request)
         {
+            ProjectWorkflow.Unheard(change);
             change.Say(ConversationWriter.Refused("I do not know that button.", "It may come from an older version of me. Say “show the plan” for a current card."));
             return null;
         }

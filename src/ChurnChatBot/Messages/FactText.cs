@@ -19,18 +19,25 @@ internal static class FactText
     private static string One(double value, FactFormat format, CultureInfo culture) => Formatted(Rounded(value, format) + 0.0, format, culture);
 
     private static double Rounded(double value, FactFormat format) =>
-        format is FactFormat.Score or FactFormat.Gain ? Math.Round(value, 3) : value;
+        format switch
+        {
+            FactFormat.Score or FactFormat.Gain => Math.Round(value, 3),
+            FactFormat.Share => Math.Round(value, 3, MidpointRounding.AwayFromZero),
+            FactFormat.Times => Math.Round(value, 1, MidpointRounding.AwayFromZero),
+            FactFormat.Number when double.IsFinite(value) && value != 0 => Significant(value),
+            _ => value,
+        };
 
     private static string Formatted(double value, FactFormat format, CultureInfo culture) => format switch
     {
         _ when double.IsNaN(value) => "unknown",
-        FactFormat.Count => value.ToString("#,##0", culture),
+        FactFormat.Count => (Math.Round(value) + 0.0).ToString("#,##0", culture),
         FactFormat.Share => (100 * value).ToString("0.0", culture) + " %",
         FactFormat.Score => value.ToString("0.000", culture),
         FactFormat.Gain => Signed(value, "0.000", culture),
-        FactFormat.OutOfHundred => Math.Round(100 * value).ToString("0", culture),
-        FactFormat.Points => Signed(Math.Round(100 * value), "0", culture),
-        FactFormat.Number => Significant(value, culture),
+        FactFormat.OutOfHundred => (Math.Round(100 * value) + 0.0).ToString("0", culture),
+        FactFormat.Points => Signed(Math.Round(100 * value) + 0.0, "0", culture),
+        FactFormat.Number => value.ToString("#,##0.###############", culture),
         FactFormat.Times => value.ToString("0.0", culture),
         FactFormat.Duration => Duration(value, culture),
         FactFormat.Date => DateTime.UnixEpoch.AddDays(value).ToString(culture.Equals(CultureInfo.InvariantCulture) ? "yyyy-MM-dd" : "d", culture),
@@ -46,19 +53,19 @@ internal static class FactText
     private static string Signed(double value, string format, CultureInfo culture) =>
         value.ToString($"+{format};-{format};{format}", culture);
 
-    private static string Significant(double value, CultureInfo culture)
+    private static double Significant(double value)
     {
-        if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return value.ToString("#,##0", culture);
+        if (value == Math.Floor(value) && Math.Abs(value) < 1e15) return value;
         var digits = Math.Max(0, 3 - (int)Math.Floor(Math.Log10(Math.Abs(value))));
-        return Math.Round(value, Math.Min(15, digits)).ToString("#,##0.###############", culture);
+        return Math.Round(value, Math.Min(15, digits));
     }
 
     private static string Duration(double seconds, CultureInfo culture) =>
-        seconds < 120 ? Math.Ceiling(seconds).ToString("0", culture) + " s" : Math.Round(seconds / 60).ToString("0", culture) + " min";
+        seconds < 120 ? (Math.Ceiling(seconds) + 0.0).ToString("0", culture) + " s" : Math.Round(seconds / 60).ToString("0", culture) + " min";
 
     private static string Bytes(double bytes, CultureInfo culture) => bytes switch
     {
-        < 1e3 => bytes.ToString("0", culture) + " bytes",
+        < 1e3 => (Math.Round(bytes) + 0.0).ToString("0", culture) + " bytes",
         < 1e6 => (bytes / 1e3).ToString("0.#", culture) + " kB",
         < 1e9 => (bytes / 1e6).ToString("0.#", culture) + " MB",
         _ => (bytes / 1e9).ToString("0.##", culture) + " GB",

@@ -56,6 +56,7 @@ internal sealed class Amendments(ProjectFiles files)
     {
         var candidates = new List<(StepName Step, string Outcome)>();
         if (state.Open is { Step: StepName.Cleaning or StepName.Features } open) candidates.Add((open.Step, open.Outcome));
+        if (state.Rejected is { Step: StepName.Cleaning or StepName.Features } rejected && rejected.Step == StepLine.Next(state)) candidates.Add((rejected.Step, rejected.Outcome));
         if (state.Features is { } features) candidates.Add((StepName.Features, features.Outcome));
         if (state.Cleaning is { } cleaning) candidates.Add((StepName.Cleaning, cleaning.Outcome));
         var fitting = candidates.Where(candidate => edits.Any(edit => CanTake(candidate, edit))).ToArray();

@@ -28,7 +28,7 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
             return;
         }
 
-        if (await OpenAsync(change, request.ApprovalId, request.PlanHash, cancellation) is not { } open) return;
+        if (await OpenAsync(change, (request.ApprovalId, request.PlanHash), person, cancellation) is not { } open) return;
         switch (open.Step)
         {
             case StepName.Cleaning:
@@ -48,8 +48,9 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
 
     public async Task RejectAsync(ProjectChange change, RejectRequest request, Person person, CancellationToken cancellation)
     {
-        if (await OpenAsync(change, request.ApprovalId, request.PlanHash, cancellation) is not { } open) return;
-        change.Decide(open, "rejected", person, request.Reason);
+        if (await OpenAsync(change, (request.ApprovalId, request.PlanHash), person, cancellation) is not { } open) return;
+        change.Decide(open, ApprovalStatus.Rejected, person, request.Reason);
+        change.State = change.State with { Rejected = open };
         change.Audit(person, "reject", new { step = open.Step.ToString(), approval = open.ApprovalId });
         await CloseCardAsync(change, open, RichText.Of($"Rejected by {Data.Cell(person.Name)}, {At(change.Now)}"), null, cancellation);
         change.Say(StepWriter.Rejected(open.Step));
@@ -63,9 +64,10 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
             return;
         }
 
-        if (change.State.Open is { Step: StepName.Training } open)
+        if (change.State.Open is { Step: StepName.Training })
         {
-            await ApproveTrainingAsync(change, open, request.Budget, person, cancellation);
+            if (await OpenAsync(change, (null, null), person, cancellation) is { } open)
+                await ApproveTrainingAsync(change, open, request.Budget, person, cancellation);
             return;
         }
 
@@ -123,7 +125,7 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
 
     private async Task RecordAsync(ProjectChange change, OpenProposal open, Person person, IReadOnlyCollection<string>? ticked, CancellationToken cancellation)
     {
-        change.Decide(open, "approved", person, null);
+        change.Decide(open, ApprovalStatus.Approved, person, null);
         change.Audit(person, "approve", new { step = open.Step.ToString(), approval = open.ApprovalId, plan = open.PlanHash, items = ticked });
         var decision = RichText.Of($"Approved by {Data.Cell(person.Name)}, {At(change.Now)}");
         await CloseCardAsync(change, open, decision, ticked, cancellation);
@@ -136,27 +138,35 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
     }
 
     /// <summary>The open proposal that a button or words mean; where there is none, the reason is said.</summary>
-    private async Task<OpenProposal?> OpenAsync(ProjectChange change, string? approvalId, string? planHash, CancellationToken cancellation)
+    private async Task<OpenProposal?> OpenAsync(ProjectChange change, (string? Id, string? Hash) button, Person person, CancellationToken cancellation)
     {
+        var (approvalId, planHash) = button;
         var open = change.State.Open;
-        if (approvalId is null)
+        if (approvalId is null && open is null)
         {
-            if (open is null) change.Say(ConversationWriter.NothingWaits());
-            return open;
+            change.Say(ConversationWriter.NothingWaits());
+            return null;
         }
 
-        var row = await database.GetApprovalAsync(approvalId, cancellation);
+        var row = await database.GetApprovalAsync(approvalId ?? open!.ApprovalId, cancellation);
         if (row is null || row.ProjectId != change.ProjectId)
             change.Say(ConversationWriter.OutOfDate("Its button does not belong to this project."));
-        else if (row.Status is "approved" or "rejected")
+        else if (row.Status is ApprovalStatus.Approved or ApprovalStatus.Rejected)
             change.Say(ConversationWriter.AlreadyDecided(row.Status, row.DecidedByName, row.DecidedAt is { } at ? At(at) : "earlier"));
-        else if (open?.ApprovalId != approvalId || open.PlanHash != planHash || row.PlanHash != planHash)
+        else if (approvalId is not null && (open?.ApprovalId != approvalId || open.PlanHash != planHash || row.PlanHash != planHash))
             change.Say(ConversationWriter.OutOfDate("A newer file, question or plan replaced it."));
         else if (row.ExpiresAt <= change.Now)
-            change.Say(ConversationWriter.OutOfDate("It waited for more than a week, so I would rather measure it again."));
+            Expire(change, open!, person);
         else
             return open;
         return null;
+    }
+
+    /// <summary>Closes a plan that waited too long, so that "show the plan" measures it anew.</summary>
+    private static void Expire(ProjectChange change, OpenProposal open, Person person)
+    {
+        change.Decide(open, ApprovalStatus.Superseded, person, "expired");
+        change.Say(ConversationWriter.OutOfDate("It waited for more than a week, so I would rather measure it again."));
     }
 
     public static RichText At(DateTimeOffset moment) =>

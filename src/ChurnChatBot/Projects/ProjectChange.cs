@@ -74,7 +74,7 @@ internal sealed class ProjectChange
         var ids = new ProposalIds(NewId("a"), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan))));
         var messageId = Say(card(ids));
         _approvals.Add(new NewApproval(ids.ApprovalId, step.ToString(), plan, ids.PlanHash, StateFormat, Now + ApprovalLifetime, null, messageId));
-        State = State with { Open = new OpenProposal(ids.ApprovalId, step, ids.PlanHash, messageId, outcome) };
+        State = State with { Open = new OpenProposal(ids.ApprovalId, step, ids.PlanHash, messageId, outcome), Rejected = null };
     }
 
     public void Decide(OpenProposal proposal, string status, Person person, string? reason)

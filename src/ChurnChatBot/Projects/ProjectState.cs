@@ -25,6 +25,9 @@ internal sealed record ProjectState
     /// <summary>The one proposal that waits for a person.</summary>
     public OpenProposal? Open { get; init; }
 
+    /// <summary>The proposal that was rejected last, while its step is still the next: "fill age with the mean" then changes this plan.</summary>
+    public OpenProposal? Rejected { get; init; }
+
     /// <summary>A file or a question that is being read. Until that succeeds, everything else stays in force.</summary>
     public RunningWork? Reading { get; init; }
 
@@ -70,6 +73,7 @@ internal sealed record ProjectState
         Champion = step > StepName.Profile ? Champion : null,
         Explanation = step > StepName.Profile ? Explanation : null,
         ChampionIsCurrent = false,
+        Rejected = null,
     };
 }
 

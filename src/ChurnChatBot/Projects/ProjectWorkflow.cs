@@ -32,6 +32,7 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
     public Task UploadAsync(ProjectChange change, UploadedFile upload, Person person, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        Unheard(change);
         var file = new SourceFile(upload.Name, upload.Hash, upload.Size, time.GetUtcNow());
         change.Keep(new Storage.StoredArtifact(upload.Hash, upload.Size), "upload", upload.Name, "application/octet-stream");
         change.Audit(person, "upload", new { file = upload.Hash, size = upload.Size });
@@ -104,14 +105,17 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
         }
     }
 
+    /// <summary>Something else was said or done: a yes from here on no longer means the deletion that was asked about.</summary>
+    public static void Unheard(ProjectChange change) => change.State = change.State with { DeleteAsked = false };
+
     /// <summary>Deletion takes two: the request, and a yes as the very next thing.</summary>
     private static Answer? Deletion(ProjectChange change, PersonRequest request)
     {
         var wasAsked = change.State.DeleteAsked;
-        change.State = change.State with { DeleteAsked = false };
+        Unheard(change);
         switch (request)
         {
-            case DeleteProjectRequest { IsConfirmed: true } when !change.IsNew:
+            case DeleteProjectRequest { IsConfirmed: true } when wasAsked:
             case ApproveRequest { ApprovalId: null } when wasAsked:
                 return Answer.Delete;
             case DeleteProjectRequest when change.IsNew:

@@ -43,7 +43,7 @@ internal static class StepFinisher
         if (outcome.Items.Count == 0)
         {
             change.State = change.State with { Cleaning = new ApprovedStep(stored.Hash, DataScience.Recipes.Recipe.Empty, Bot.Name, change.Now) };
-            change.Say(CleaningWriter.NothingToRepair(change.State.File!.Name));
+            change.Say(CleaningWriter.Write(outcome, change.State.File!.Name, "", ""));
             return;
         }
 
@@ -57,7 +57,7 @@ internal static class StepFinisher
         if (outcome.Items.Count == 0)
         {
             change.State = change.State with { Features = new ApprovedStep(stored.Hash, DataScience.Recipes.Recipe.Empty, Bot.Name, change.Now) };
-            change.Say(FeatureWriter.NoIdeas(change.State.File!.Name));
+            change.Say(FeatureWriter.Write(outcome, change.State.File!.Name, "", ""));
             return;
         }
 
@@ -88,7 +88,11 @@ internal static class StepFinisher
     /// <summary>A step could not be done with this data: said plainly, and nothing changes.</summary>
     public static void Fail(ProjectChange change, StepName step, string found, string advice)
     {
-        if (step == StepName.Profile) change.State = change.State with { Reading = null };
+        if (step == StepName.Profile)
+        {
+            EndProgress(change, change.State.Reading, "Reading stopped.");
+            change.State = change.State with { Reading = null };
+        }
         else End(change, RichText.Of($"{StepWriter.Title(step)} stopped."));
         change.Say(ConversationWriter.Refused(RichText.Of($"{Data.Cell(found)}"), RichText.Of($"{Data.Cell(advice)}")));
     }

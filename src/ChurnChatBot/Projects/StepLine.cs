@@ -47,6 +47,12 @@ internal sealed class StepLine(ProjectFiles files)
         }
 
         var next = Next(change.State) ?? StepName.Explanation;
+        if (change.State.Question is null)
+        {
+            Continue(change, person);
+            return;
+        }
+
         if (step > next)
         {
             change.Say(new ReplyMessage(new Paragraph("That step comes later; its turn has not come yet.")));

@@ -31,6 +31,12 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
         {
             finish = change => StepFinisher.Fail(change, order.Step, refused.Found, refused.Advice);
         }
+        catch (IOException) when (!cancellation.IsCancellationRequested)
+        {
+            // The project, and its files with it, may have been deleted while this ran.
+            if (await database.GetProjectAsync(work.ProjectId, cancellation) is not null) throw;
+            finish = _ => { };
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             finish = _ => { };
@@ -83,7 +89,13 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
             if (await database.ConversationsOfAsync(work.ProjectId, cancellation) is not [var conversation, ..]) return;
             var change = sessions.Of(row, conversation);
             var isWanted = change.State.Reading?.WorkId == work.Id || change.State.Running?.WorkId == work.Id;
-            if (isWanted) finish(change);
+            if (isWanted)
+            {
+                // Its card now stands below a question about deletion: a yes would mean the card.
+                ProjectWorkflow.Unheard(change);
+                finish(change);
+            }
+
             var outcome = await database.CommitAsync(change.ToCommit(completesWork: (work.Id, isWanted ? status : WorkStatus.Cancelled)), cancellation);
             if (outcome is CommitOutcome.Committed or CommitOutcome.WorkAlreadyDone) return;
         }

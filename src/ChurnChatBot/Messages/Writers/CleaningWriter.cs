@@ -10,6 +10,7 @@ internal static class CleaningWriter
 {
     public static ReplyMessage Write(CleaningOutcome outcome, string fileName, string approvalId, string planHash)
     {
+        if (outcome.Items.Count == 0) return NothingToRepair(fileName);
         var ticked = outcome.Items.Where(item => item.IsSelected).ToArray();
         var sections = new List<MessageSection>();
         if (outcome.Amendment is { } amendment) sections.AddRange(Amended(outcome, amendment));
@@ -31,7 +32,7 @@ internal static class CleaningWriter
         return new ReplyMessage(sections);
     }
 
-    public static ReplyMessage NothingToRepair(string fileName) => new(
+    private static ReplyMessage NothingToRepair(string fileName) => new(
         new Heading("There is nothing to repair in this file."),
         new Paragraph("Missing values and odd cells were looked for; none needs a decision."),
         new Choices([new Choice("Go on to new measures", ConversationWriter.Say("show the plan"), ChoiceStyle.Primary)]),
@@ -48,10 +49,14 @@ internal static class CleaningWriter
 
     private static RichText Touched(CleaningOutcome outcome)
     {
-        var cells = RichText.Of($"Together they change {Fact.Count("cleaning.changed_cells", outcome.ChangedCells)} of {Fact.Count("cleaning.cells", outcome.Cells)} cells");
+        var ticked = outcome.Items.Count(item => item.IsSelected);
+        var who = ticked switch { 0 => "Nothing changes as it stands", 1 => "It changes", _ => "Together they change" };
+        var cells = ticked == 0
+            ? who
+            : RichText.Of($"{(RichText)who} {Fact.Count("cleaning.changed_cells", outcome.ChangedCells)} of {Fact.Count("cleaning.cells", outcome.Cells)} cells");
         return outcome.RemovedRows == 0
             ? cells.Then(", and no customer is lost.")
-            : cells.Then(RichText.Of($" and leave out {Wording.Number(outcome.RemovedRows, "cleaning.removed_rows", "duplicated row", "duplicated rows")}."));
+            : cells.Then(RichText.Of($" and {(RichText)(ticked == 1 ? "leaves" : "leave")} out {Wording.Number(outcome.RemovedRows, "cleaning.removed_rows", "duplicated row", "duplicated rows")}."));
     }
 
     private static RichText? Detail(PlanItem item)

@@ -12,7 +12,7 @@ internal static class ColumnWriter
         var source = $"profile.columns[{name}]";
         var sections = new List<MessageSection>
         {
-            new Heading(RichText.Of($"{Data.Name(name)}: {Fact.Count(source + ".distinct", column.Distinct)} different values, {Fact.Share(source + ".missing_share", (double)column.Missing / Math.Max(1, profile.Rows))} missing.")),
+            new Heading(RichText.Of($"{Data.Name(name)}: {Fact.Count(source + ".distinct", column.Distinct)} different values, {Missing(column, profile.Rows, source)}.")),
         };
         if (column.Numbers is { Histogram.Count: > 0 } numbers && column.Kind == DataScience.Data.ColumnKind.Numeric)
         {
@@ -49,4 +49,8 @@ internal static class ColumnWriter
             sections.Add(new Choices([new Choice(RichText.Of($"Churn rate by {Data.Cell(name)}"), ConversationWriter.Say($"churn rate by `{name}`?"))]));
         return new ReplyMessage(sections);
     }
+
+    private static RichText Missing(ColumnProfile column, int rows, string source) => column.Missing == 0
+        ? "none missing"
+        : RichText.Of($"{Fact.Share(source + ".missing_share", (double)column.Missing / Math.Max(1, rows))} missing");
 }

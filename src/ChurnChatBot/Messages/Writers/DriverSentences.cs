@@ -36,8 +36,8 @@ internal static class DriverSentences
         var above = Fact.Share(source + ".turn.above", turn.RateAbove.Value);
         var upTo = Fact.Share(source + ".turn.up_to", turn.RateUpTo.Value);
         return ratio >= 1
-            ? RichText.Of($": above {threshold}, {above} left, against {upTo} of the others, {Fact.Times(source + ".turn.ratio", ratio)} times as many.")
-            : RichText.Of($": up to {threshold}, {upTo} left, against {above} of the others, {Fact.Times(source + ".turn.ratio", 1 / ratio)} times as many.");
+            ? RichText.Of($": above {threshold}, {above} left, against {upTo} of the others, {Fact.Times(source + ".turn.ratio", ratio)} times as often.")
+            : RichText.Of($": up to {threshold}, {upTo} left, against {above} of the others, {Fact.Times(source + ".turn.ratio", 1 / ratio)} times as often.");
     }
 
     private static RichText Where(DriverBin bin, string source) => bin switch

@@ -11,22 +11,20 @@ internal static class ExplanationWriter
 
     public static ReplyMessage Write(ExplanationOutcome outcome, string fileName, IReadOnlyList<FileOffer> files)
     {
-        var sections = new List<MessageSection>
-        {
-            new Heading(Headline(outcome)),
-            new Paragraph("Why they leave:"),
-            new Bullets([.. outcome.Drivers.Take(DriversOnCard).Select(DriverSentences.Of)]),
-            new Paragraph(AtRisk(outcome)),
-            new FigureSection(DriversFigure(outcome)),
-        };
+        List<MessageSection> sections = [new Heading(Headline(outcome)), .. Why(outcome), new Paragraph(AtRisk(outcome))];
+        if (outcome.Drivers.Count > 0) sections.Add(new FigureSection(DriversFigure(outcome)));
         if (files.Count > 0) sections.Add(new Files(files));
-        sections.Add(new Details("Details: all drivers, how it was checked", [.. Checked(outcome)]));
+        sections.Add(new Details(outcome.Drivers.Count > 0 ? "Details: all drivers, how it was checked" : "Details: how it was checked", [.. Checked(outcome)]));
         sections.Add(new Choices(Buttons(outcome)));
         sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 5 of 5 · drivers say what goes together with leaving, not what causes it")));
         return new ReplyMessage(sections);
     }
 
-    public static ReplyMessage Drivers(ExplanationOutcome outcome) => new([
+    private static MessageSection[] Why(ExplanationOutcome outcome) => outcome.Drivers.Count == 0
+        ? [new Paragraph("I cannot say why: the reasons did not add up to the model's predictions, so I show none of them.")]
+        : [new Paragraph("Why they leave:"), new Bullets([.. outcome.Drivers.Take(DriversOnCard).Select(DriverSentences.Of)])];
+
+    public static ReplyMessage Drivers(ExplanationOutcome outcome) => outcome.Drivers.Count == 0 ? new ReplyMessage(Why(outcome)) : new([
         new Heading("What goes together with leaving, most important first"),
         new Bullets([.. outcome.Drivers.Select(DriverSentences.Of)]),
         new FigureSection(DriversFigure(outcome)),
@@ -52,11 +50,11 @@ internal static class ExplanationWriter
         outcome.AtHighRisk);
 
     private static RichText Headline(ExplanationOutcome outcome) => RichText.Of(
-        $"{Fact.Share("explanation.churn_rate", outcome.ChurnRate)} of customers left. Of a hundred whom the model calls at high risk, {Fact.OutOfHundred("explanation.hit_rate", outcome.HitRate.Value)} really do.");
+        $"{Fact.Share("explanation.churn_rate", outcome.ChurnRate)} of customers left. Of a hundred whom the model calls at high risk, {Fact.OutOfHundred("explanation.hit_rate", outcome.HitRate.Value)} really leave.");
 
     private static RichText AtRisk(ExplanationOutcome outcome) => outcome.AtHighRisk == 0
         ? RichText.Of($"Nobody who is still here is at high risk today ({Fact.Share("explanation.high_risk", outcome.HighRisk)} or more).")
-        : RichText.Of($"{Wording.Number(outcome.AtHighRisk, "explanation.at_high_risk", "customer", "customers")} who are still here are at high risk today ({Fact.Share("explanation.high_risk", outcome.HighRisk)} or more).");
+        : RichText.Of($"{Wording.Number(outcome.AtHighRisk, "explanation.at_high_risk", "customer who is still here is", "customers who are still here are")} at high risk today ({Fact.Share("explanation.high_risk", outcome.HighRisk)} or more).");
 
     private static BarFigure DriversFigure(ExplanationOutcome outcome)
     {
@@ -85,7 +83,7 @@ internal static class ExplanationWriter
     {
         if (outcome.Drivers.Count > DriversOnCard) yield return new Bullets([.. outcome.Drivers.Skip(DriversOnCard).Select(DriverSentences.Of)]);
         foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Bins.Count > 1)) yield return new FigureSection(BinsFigure(driver, outcome));
-        yield return new Paragraph(RichText.Of(
+        if (outcome.Drivers.Count > 0) yield return new Paragraph(RichText.Of(
             $"Each prediction is split exactly into its reasons (SHAP values); they were added up again for every customer, and differed by at most {new Fact("explanation.additivity_error", outcome.AdditivityError, FactFormat.Tiny)}."));
         yield return new Paragraph(RichText.Of(
             $"Test figures come from customers the model never saw (ROC AUC {Wording.Inside("training.test.roc_auc", outcome.TestAuc)}; at high risk {Fact.ShareOf("explanation.hit_rate", outcome.HitRate)} really left)."));
@@ -96,7 +94,7 @@ internal static class ExplanationWriter
         var choices = new List<Choice> { new("Who are they?", ConversationWriter.Say("who is at risk?"), ChoiceStyle.Primary) };
         if (outcome.Riskiest.Count > 0)
             choices.Add(new Choice(RichText.Of($"Why {Data.Cell(outcome.Riskiest[0].Customer)}?"), ConversationWriter.Say($"why is customer {outcome.Riskiest[0].Customer} at risk?")));
-        choices.Add(new Choice("All drivers", ConversationWriter.Say("show the drivers")));
+        if (outcome.Drivers.Count > 0) choices.Add(new Choice("All drivers", ConversationWriter.Say("show the drivers")));
         return [.. choices];
     }
 }

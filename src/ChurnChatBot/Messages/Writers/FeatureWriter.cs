@@ -8,15 +8,16 @@ internal static class FeatureWriter
 {
     public static ReplyMessage Write(FeatureOutcome outcome, string fileName, string approvalId, string planHash)
     {
+        if (outcome.Items.Count == 0) return NoIdeas(fileName);
         var kept = outcome.Items.Count(item => item.IsSelected);
         var all = outcome.Items.Count;
         var sections = new List<MessageSection>
         {
-            new Heading(RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(all))} new {(RichText)(all == 1 ? "measure" : "measures")}, each tested on customers it had not seen. {Kept(kept, all)}")),
+            new Heading(RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(all))} new {(RichText)(all == 1 ? "measure," : "measures, each")} tested on customers it had not seen. {Kept(kept, all)}")),
             new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, Words(item), item.IsSelected, WhyWriter.Sentence(item.Why)))]),
         };
         if (outcome.Gain is { } gain)
-            sections.Add(new Paragraph(RichText.Of($"Together they change how well leavers are ranked (ROC AUC) by {Wording.Gain("features.gain", gain)}, measured on {Fact.Count("features.rows", outcome.MeasuredRows)} customers.")));
+            sections.Add(new Paragraph(RichText.Of($"Effect of those that are ticked on how well leavers are ranked (ROC AUC): {Wording.Gain("features.gain", gain)}, measured on {Fact.Count("features.rows", outcome.MeasuredRows)} customers.")));
         if (outcome.ReferenceDate is { } day)
             sections.Add(new Paragraph(outcome.ReferenceDateWasChosen
                 ? RichText.Of($"“Today” is {Fact.Date("features.reference_date", day)}, as you said.")
@@ -34,7 +35,7 @@ internal static class FeatureWriter
         return new ReplyMessage(sections);
     }
 
-    public static ReplyMessage NoIdeas(string fileName) => new(
+    private static ReplyMessage NoIdeas(string fileName) => new(
         new Heading("I have no new measure to suggest for these columns."),
         new Paragraph("They go to training as they are."),
         new Choices([new Choice("Go on to training", ConversationWriter.Say("show the plan"), ChoiceStyle.Primary)]),
@@ -42,7 +43,9 @@ internal static class FeatureWriter
 
     private static RichText Kept(int kept, int all) => kept switch
     {
+        0 when all == 1 => "It does not measurably help, so I would leave it out.",
         0 => "None measurably helps, so I would keep none.",
+        1 when all == 1 => "It helps, so I would keep it.",
         _ when kept == all => "All help, so I would keep all.",
         _ => RichText.Of($"I would keep {(RichText)Wording.Ordinary(kept)}."),
     };

@@ -31,22 +31,23 @@ internal static class IssueSentences
     {
         var source = $"profile.issues[{issue.Kind}:{issue.Column}]";
         var count = Fact.Count(source + ".count", issue.Count);
+        RichText Many(string one, string many) => Wording.Number(issue.Count, source + ".count", one, many);
         var share = Fact.Share(source + ".share", profile.Rows == 0 ? 0 : (double)issue.Count / profile.Rows);
         var name = Data.Name(issue.Column ?? "");
         var examples = Wording.Cells(issue.Examples.Take(4));
         return issue.Kind switch
         {
-            IssueKind.MissingValues => RichText.Of($"{name} is missing for {count} customers ({share})").Then(WhoLeavesMore(issue, profile)),
+            IssueKind.MissingValues => RichText.Of($"{name} is missing for {Many("customer", "customers")} ({share})").Then(WhoLeavesMore(issue, profile)),
             IssueKind.MostlyMissing => RichText.Of($"{name} is empty for most customers: {count} ({share})"),
-            IssueKind.BlankCells => RichText.Of($"{name} holds only blanks in {count} rows").Then(Evidence(issue)),
-            IssueKind.Placeholder => RichText.Of($"{name} has {count} cells that stand for “unknown”: {examples}"),
+            IssueKind.BlankCells => RichText.Of($"{name} holds only blanks in {Many("row", "rows")}").Then(Evidence(issue)),
+            IssueKind.Placeholder => RichText.Of($"{name} has {Many("cell that stands", "cells that stand")} for “unknown”: {examples}"),
             IssueKind.DatesAsText => RichText.Of($"{name} holds dates kept as text ({Formats(issue)})"),
             IssueKind.MixedDateFormats => RichText.Of($"{name} is text in {(RichText)Wording.Ordinary(issue.Formats.Count)} date formats ({Formats(issue)})"),
-            IssueKind.NumbersAsText => RichText.Of($"{name} holds numbers kept as text in {count} rows: {examples}"),
-            IssueKind.ImpossibleValues => RichText.Of($"{name} has {count} impossible values ({examples})"),
-            IssueKind.Outliers => RichText.Of($"{name} has {count} unusually large or small values ({examples})"),
-            IssueKind.DuplicateRows => RichText.Of($"{count} rows are exact copies of another row"),
-            IssueKind.DuplicateCustomers => RichText.Of($"{count} customers appear more than once in {name}"),
+            IssueKind.NumbersAsText => RichText.Of($"{name} holds numbers kept as text in {Many("row", "rows")}: {examples}"),
+            IssueKind.ImpossibleValues => RichText.Of($"{name} has {Many("impossible value", "impossible values")} ({examples})"),
+            IssueKind.Outliers => RichText.Of($"{name} has {Many("unusually large or small value", "unusually large or small values")} ({examples})"),
+            IssueKind.DuplicateRows => RichText.Of($"{Many("row is an exact copy", "rows are exact copies")} of another row"),
+            IssueKind.DuplicateCustomers => RichText.Of($"{Many("customer appears", "customers appear")} more than once in {name}"),
             IssueKind.Identifier => RichText.Of($"{name} identifies customers: kept for the list, not used to predict"),
             IssueKind.Constant => RichText.Of($"{name} is the same for everyone, so it cannot tell anyone apart"),
             IssueKind.HighCardinality => RichText.Of($"{name} has {Distinct(issue, profile)} different values"),
@@ -55,8 +56,8 @@ internal static class IssueSentences
             IssueKind.Correlated => RichText.Of($"{name} and {Data.Name(issue.OtherColumn ?? "")} say nearly the same (correlation {Figure(issue, source)})"),
             IssueKind.LeakageSuspect => RichText.Of($"{name} alone ranks leavers almost perfectly ({Figure(issue, source)} of 1): it probably knows the outcome already"),
             IssueKind.PersonalData => RichText.Of($"{name} looks like personal data, so it is not used to predict"),
-            IssueKind.ClassImbalance => RichText.Of($"only {count} customers left ({share}), which makes every figure about them less certain"),
-            IssueKind.MissingOutcome => RichText.Of($"{count} customers have no outcome in {name}; they cannot teach the model"),
+            IssueKind.ClassImbalance => RichText.Of($"only {Many("customer", "customers")} left ({share}), which makes every figure about them less certain"),
+            IssueKind.MissingOutcome => RichText.Of($"{Many("customer has", "customers have")} no outcome in {name} and cannot teach the model"),
             _ => throw new ArgumentOutOfRangeException(nameof(issue), issue.Kind, "Unknown kind of finding."),
         };
     }

@@ -37,7 +37,7 @@ internal static class ProfileWriter
     public static ReplyMessage Refused(IntakeProblem problem, string fileName) => new(
         new Heading(RichText.Of($"I could not read {Data.Name(fileName)}: {Data.Cell(problem.Found)}{Where(problem.Place)}.")),
         new Paragraph(RichText.Of($"I expected {Data.Cell(problem.Expected)}. {Data.Cell(problem.Advice)}")),
-        new Footer("Nothing was changed; the project is as it was.")) { IsProblem = true };
+        new Footer("Nothing was changed; everything is as it was.")) { IsProblem = true };
 
     /// <summary>Another outcome is wanted, but not which.</summary>
     public static ReplyMessage AskTarget(DatasetProfile profile) => TargetInput(profile) is { } input
@@ -52,7 +52,7 @@ internal static class ProfileWriter
     public static ReplyMessage TargetRefused(TargetProblem problem, string column) => new(
         new Heading(RichText.Of($"{Data.Name(column)} cannot say who left: {WhyWriter.Sentence(problem.Found)}.")),
         new Paragraph(RichText.Of($"I expected {WhyWriter.Sentence(problem.Expected)}. {WhyWriter.Sentence(problem.Advice)}")),
-        new Footer("Nothing was changed; the project is as it was.")) { IsProblem = true };
+        new Footer("Nothing was changed; everything is as it was.")) { IsProblem = true };
 
     public static RichText Where(IntakePlace place)
     {
@@ -72,18 +72,22 @@ internal static class ProfileWriter
 
     private static RichText Headline(IntakeResult intake, DatasetProfile profile)
     {
-        var start = RichText.Of($"{Data.Name(intake.FileName)}: {Fact.Count("profile.rows", profile.Rows)} customers, {Fact.Count("profile.columns", profile.Columns.Count)} columns");
+        var start = RichText.Of($"{Data.Name(intake.FileName)}: {Wording.Number(profile.Rows, "profile.rows", "customer", "customers")}, {Wording.Number(profile.Columns.Count, "profile.columns", "column", "columns")}");
         return profile is { Question: { } question, ChurnRate: { } rate }
             ? start.Then(RichText.Of($", {Fact.Share("profile.churn_rate", rate.Value)} left ({Data.Name($"{question.TargetColumn} = {question.PositiveLevel}")})."))
             : start.Then(".");
     }
 
-    private static RichText NoQuestion(DatasetProfile profile) => profile.Columns.Count == 0
-        ? "There is no column to work with."
-        : "I found no column that says who left. I need one with two values, such as churned = 1 and 0. Choose it below, or tell me its name.";
+    private static RichText NoQuestion(DatasetProfile profile)
+    {
+        var found = profile.TargetProblem is { Column: { Length: > 0 } column } problem
+            ? RichText.Of($"I found no column that says who left; the nearest is {Data.Name(column)}, but it has {WhyWriter.Sentence(problem.Found)}. ")
+            : "I found no column that says who left. ";
+        return found.Then("I need one with two values, such as churned = 1 and 0. Choose it or tell me its name, or upload a file that has one.");
+    }
 
     private static RichText SetAside(IntakeResult intake) => RichText.Of(
-        $"I set {Wording.Number(intake.RowsSetAsideCount, "intake.rows_set_aside", "row", "rows")} aside that I could not read, and went on with {Fact.Count("profile.rows", intake.Dataset?.RowCount ?? 0)}. They are listed under Details.");
+        $"I set {Wording.Number(intake.RowsSetAsideCount, "intake.rows_set_aside", "row", "rows")} aside that I could not read, and went on with {Fact.Count("profile.rows", intake.Dataset?.RowCount ?? 0)}. Say “show the rows set aside” to see them.");
 
     private static Choices Buttons(DatasetProfile profile) => profile.Question is null
         ? new Choices([new Choice("Use this column", new ActionCommand(ActionVerb.ChooseTarget), ChoiceStyle.Primary)])
@@ -118,9 +122,8 @@ internal static class ProfileWriter
     private static Details Details(IntakeResult intake, DatasetProfile profile, IReadOnlyList<DataQualityIssue> shown)
     {
         var sections = new List<MessageSection> { new Paragraph(RichText.Of($"Read as {Data.Cell(intake.SourceFormat)}.")) };
-        var notes = intake.Problems.Where(problem => problem.Severity == IntakeSeverity.Note).Take(10).ToArray();
-        if (notes.Length > 0)
-            sections.Add(new Bullets([.. notes.Select(note => RichText.Of($"{Data.Cell(note.Found)}{Where(note.Place)}. {Data.Cell(note.Advice)}"))]));
+        var notes = Notes(intake);
+        if (notes.Items.Count > 0) sections.Add(notes);
         sections.Add(ColumnTable(profile));
         var others = profile.Issues.Except(shown).Take(20).ToArray();
         if (others.Length > 0) sections.Add(new Paragraph("Also noticed:"));
@@ -129,6 +132,10 @@ internal static class ProfileWriter
         if (TargetInput(profile) is { } input) sections.Add(input);
         return new Details(profile.Question is null ? "Columns and the outcome" : "Details: columns, and another target", sections);
     }
+
+    /// <summary>What was odd about the file though every cell was read.</summary>
+    public static Bullets Notes(IntakeResult intake) => new([.. intake.Problems.Where(problem => problem.Severity == IntakeSeverity.Note).Take(10)
+        .Select(note => RichText.Of($"{Data.Cell(note.Found)}{Where(note.Place)}. {Data.Cell(note.Advice)}"))]);
 
     private static ChoiceInput? TargetInput(DatasetProfile profile)
     {

@@ -9,7 +9,7 @@ internal static class StepWriter
     {
         StepName.Cleaning => new ReplyMessage(
             new Heading("The file stays as it is; no repair was made."),
-            new Paragraph("Tell me what to change (“fill age with the mean”, “keep the duplicates”), or go on without repairs."),
+            new Paragraph("Tell me what to change (“fill age with the mean”, “keep the duplicates”), or show the plan again, untick every repair and approve: then the file goes on as it is."),
             new Choices([new Choice("Show the plan again", Say("show the plan"), ChoiceStyle.Primary)])),
         StepName.Features => new ReplyMessage(
             new Heading("No new measure is used."),

@@ -13,8 +13,8 @@ internal static class TrainingPlanWriter
         new Paragraph("One fifth of the customers stays locked away until the end, for one honest test."),
         new ApprovalPrompt(approvalId, planHash, [
             Start("Start (60 seconds)", 60, approvalId, planHash, ChoiceStyle.Primary),
-            Start("30 seconds", 30, approvalId, planHash),
-            Start("5 minutes", 300, approvalId, planHash),
+            Start("Start (30 seconds)", 30, approvalId, planHash),
+            Start("Start (5 minutes)", 300, approvalId, planHash),
             new Choice("Not now", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]),
         new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")));
@@ -29,9 +29,9 @@ internal static class TrainingPlanWriter
         var categories = profile.Columns.Count(column => column.Meaning is ColumnMeaning.Category or ColumnMeaning.Flag);
         yield return numbers > 0 && categories > 0
             ? RichText.Of($"{Wording.Number(numbers, "profile.measures", "number", "numbers")} and {Wording.Number(categories, "profile.categories", "category", "categories")} together")
-            : RichText.Of($"{Wording.Number(Math.Max(numbers, categories), "profile.inputs", "column", "columns")} of one kind");
+            : RichText.Of($"{Wording.Number(Math.Max(numbers, categories), "profile.inputs", "column", "columns")} to learn from");
         if (profile.Columns.Any(column => column.Missing > 0 && column.Meaning != ColumnMeaning.Outcome)) yield return "missing values, which trees take as they are";
-        yield return RichText.Of($"{Fact.Count("profile.rows", profile.Rows)} customers");
+        yield return RichText.Of($"{Wording.Number(profile.Rows, "profile.rows", "customer", "customers")}");
         yield return "effects that bend and depend on each other";
     }
 

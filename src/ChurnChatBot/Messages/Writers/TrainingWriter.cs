@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Analysis;
+using ChurnChatBot.DataScience.Evaluation;
 using ChurnChatBot.DataScience.Learning.Tuning;
 using ChurnChatBot.Requests;
 
@@ -10,7 +11,8 @@ internal static class TrainingWriter
     public static ReplyMessage Progress(TuningProgress progress)
     {
         var estimated = progress.EstimatedTrials is { } total ? RichText.Of($" of about {Fact.Count("training.estimated", total)}") : RichText.Empty;
-        var words = RichText.Of($"Training: {Fact.Count("training.done", progress.TrialsDone)}{estimated} tries, best so far {new Fact("training.best", progress.Best.MeanAuc, FactFormat.Score)}.");
+        var tries = progress is { TrialsDone: 1, EstimatedTrials: null or 1 } ? "try" : "tries";
+        var words = RichText.Of($"Training: {Fact.Count("training.done", progress.TrialsDone)}{estimated} {(RichText)tries}, best so far {new Fact("training.best", progress.Best.MeanAuc, FactFormat.Score)}.");
         if (progress.TimeLeft is { } left) words = words.Then(RichText.Of($" {Fact.Seconds("training.left", Math.Max(0, left.TotalSeconds))} left."));
         return new ReplyMessage(
             new Progress(words, Fraction(progress)),
@@ -44,6 +46,14 @@ internal static class TrainingWriter
         return new ReplyMessage(sections);
     }
 
+    /// <summary>What to do about a file that nothing can be learned from.</summary>
+    public static string AfterRefusal(Verdict verdict) => verdict.Code switch
+    {
+        "no_columns" => "Keep at least one column that is not the outcome, or upload a file with more columns.",
+        "no_outcome" => "Choose another column that says who left.",
+        _ => "Upload a file with more customers of both kinds, or choose another column that says who left.",
+    };
+
     /// <summary>An honest no.</summary>
     public static ReplyMessage NoModel(TrainingOutcome outcome, string fileName) => new(
         new Heading("There is no model worth having in this file."),
@@ -70,7 +80,7 @@ internal static class TrainingWriter
         "no_signal" => RichText.Of(
             $"The best of {Wording.Number(outcome.Trials.Count, "training.trials", "try", "tries")} ranks a leaving customer above a staying one {Fact.OutOfHundred("training.roc_auc", outcome.CrossValidatedAuc.Value)} times in 100 (ROC AUC {Wording.Inside("training.roc_auc", outcome.CrossValidatedAuc)}). Guessing is 50. The columns say nothing about who leaves."),
         "single_column_is_as_good" when outcome.BestColumn is { } column => RichText.Of(
-            $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Wording.Inside("training.best_column.roc_auc", column.Auc)}); the model adds {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
+            $"Sorting customers by {Data.Name(column.Column)} alone does as well (ROC AUC {Wording.Inside("training.best_column.roc_auc", column.Auc)}); what the model adds: {Wording.Gain("training.best_column.gain", column.GainOfModel)}. You do not need a model for that."),
         _ => RichText.Of($"The customers it calls riskiest leave hardly more often than others: {Fact.Times("training.test.riskiest.lift", outcome.Test.Riskiest.Lift)} times the average. Acting on that would not pay."),
     };
 
@@ -81,12 +91,12 @@ internal static class TrainingWriter
             words = words.Then(RichText.Of($", {Data.Name(column.Column)} alone reaches {Fact.OutOfHundred("training.best_column.roc_auc", column.Auc.Value)}"));
         words = words.Then(".");
         return outcome.Scorecard is { } scorecard
-            ? words.Then(RichText.Of($" Scorecard: {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}; the trees add {Wording.Gain("training.scorecard.gain", scorecard.GainOfModel)}."))
+            ? words.Then(RichText.Of($" Scorecard: {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}; the trees {Wording.Adds("training.scorecard.gain", scorecard.GainOfModel)}."))
             : words.Then(" The scorecard is the best model here: nothing more complicated did better.");
     }
 
     private static RichText Riskiest(TestFigures test) => RichText.Of(
-        $"Of the {Fact.Count("training.test.riskiest", test.Riskiest.Customers)} riskiest of {Fact.Count("training.test.rows", test.Rows)} test customers, {Fact.Count("training.test.riskiest.leavers", (long)Math.Round(test.Riskiest.Leavers))} really left: {Fact.Times("training.test.riskiest.lift", test.Riskiest.Lift)} times better than calling at random.");
+        $"Of the {Fact.Count("training.test.riskiest", test.Riskiest.Customers)} riskiest of {Fact.Count("training.test.rows", test.Rows)} test customers, {Fact.Count("training.test.riskiest.leavers", (long)Math.Round(test.Riskiest.Leavers))} really left: {Fact.Times("training.test.riskiest.lift", test.Riskiest.Lift)} times as many as by calling at random.");
 
     private static RichText Advice(NextStep next) => next switch
     {

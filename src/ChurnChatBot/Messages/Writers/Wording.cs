@@ -34,6 +34,10 @@ internal static class Wording
         ? RichText.Of($"{Fact.Gain(source, gain)}")
         : RichText.Of($"no measurable difference ({new Fact(source + ".low", gain.Low, FactFormat.Score)} to {new Fact(source + ".high", gain.High, FactFormat.Score)})");
 
+    /// <summary>After a plural subject: "add +0.012 (0.004 to 0.020)", or "make no measurable difference (-0.002 to 0.003)".</summary>
+    public static RichText Adds(string source, DataScience.Evaluation.Estimate gain) =>
+        RichText.Of($"{(RichText)(gain.ExcludesZero ? "add" : "make")} {Gain(source, gain)}");
+
     /// <summary>A score with its interval inside parentheses that are there already: "0.861, 0.842 to 0.880".</summary>
     public static RichText Inside(string source, DataScience.Evaluation.Estimate score) =>
         RichText.Of($"{Fact.Score(source, score).Alone}, {new Fact(source + ".low", score.Low, FactFormat.Score)} to {new Fact(source + ".high", score.High, FactFormat.Score)}");

@@ -37,10 +37,15 @@ internal sealed class ExplanationStep(ProjectFiles files, TimeProvider time)
     {
         var name = order.File.Name;
         var chapters = new List<ReplyMessage> { ProfileWriter.Write(profile.Intake, profile.Profile!) };
-        if (order.CleaningOutcome is { } cleaning) chapters.Add(CleaningWriter.Write(files.Load<CleaningOutcome>(cleaning), name, "", ""));
-        if (order.FeatureOutcome is { } features) chapters.Add(FeatureWriter.Write(files.Load<FeatureOutcome>(features), name, "", ""));
+        if (order.CleaningOutcome is { } cleaning) chapters.Add(CleaningWriter.Write(AsApproved(files.Load<CleaningOutcome>(cleaning), order), name, "", ""));
+        if (order.FeatureOutcome is { } features) chapters.Add(FeatureWriter.Write(AsApproved(files.Load<FeatureOutcome>(features), order), name, "", ""));
         chapters.Add(TrainingWriter.Write(training, name, "", ""));
         chapters.Add(ExplanationWriter.Write(explanation, name, []));
         return chapters;
     }
+
+    /// <summary>The report shows as ticked what was approved, not what had been proposed.</summary>
+    private static T AsApproved<T>(T outcome, StepOrder order)
+        where T : PlanOutcome =>
+        outcome with { Items = [.. outcome.Items.Select(item => item with { IsSelected = order.Recipe.Steps.Contains(item.Step) })] };
 }

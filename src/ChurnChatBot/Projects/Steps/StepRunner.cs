@@ -1,5 +1,6 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Projects.Steps;
@@ -7,7 +8,20 @@ namespace ChurnChatBot.Projects.Steps;
 /// <summary>Runs an ordered step and keeps its outcome as an artifact; what it returns is then applied to the project in one commit.</summary>
 internal sealed class StepRunner(ProjectFiles files, TrainingStep training, ExplanationStep explanation)
 {
-    public Task<Action<ProjectChange>> RunAsync(StepOrder order, StepRun run) => order.Step switch
+    /// <exception cref="StepRefusedException">The data does not allow the step.</exception>
+    public async Task<Action<ProjectChange>> RunAsync(StepOrder order, StepRun run)
+    {
+        try
+        {
+            return await StartAsync(order, run);
+        }
+        catch (TrainingRefusedException refused)
+        {
+            throw new StepRefusedException(refused.Verdict.Reason, TrainingWriter.AfterRefusal(refused.Verdict));
+        }
+    }
+
+    private Task<Action<ProjectChange>> StartAsync(StepOrder order, StepRun run) => order.Step switch
     {
         StepName.Profile => ProfileAsync(order, run),
         StepName.Cleaning => CleaningAsync(order, run),

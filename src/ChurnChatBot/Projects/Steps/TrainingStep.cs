@@ -33,23 +33,11 @@ internal sealed class TrainingStep(ProjectFiles files, TimeProvider time, Traini
             StopAndKeepBest = run.Stop,
             Cancellation = run.Abort,
         };
-        var (outcome, model) = await Task.Run(() => Train(input), run.Abort);
+        var (outcome, model) = await Task.Run(() => TrainingAnalysis.Run(input), run.Abort);
         var modelStored = await files.SaveAsync(ChurnModelJson.Serialize(model), run.Abort);
         outcome = outcome with { ModelArtifact = modelStored.Hash };
         var stored = await files.SaveAsync(outcome, run.Abort);
         return change => StepFinisher.Finish(change, outcome, stored, modelStored);
-    }
-
-    private static (TrainingOutcome Outcome, ChurnModel Model) Train(TrainingInput input)
-    {
-        try
-        {
-            return TrainingAnalysis.Run(input);
-        }
-        catch (TrainingRefusedException refused)
-        {
-            throw new StepRefusedException(refused.Verdict.Reason, "Choose another target, or upload a file with more customers of both kinds.");
-        }
     }
 
     private sealed class ThrottledProgress(StepRun run, TimeProvider time, TimeSpan every) : IProgress<TuningProgress>
