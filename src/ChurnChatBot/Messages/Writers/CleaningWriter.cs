@@ -27,7 +27,7 @@ internal static class CleaningWriter
             new Choice("Why?", ConversationWriter.Say("why these repairs?")),
             new Choice("No repairs", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]));
-        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5 · nothing changes until you approve")));
+        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5{(RichText)Decided.Waiting}")));
         return new ReplyMessage(sections);
     }
 
