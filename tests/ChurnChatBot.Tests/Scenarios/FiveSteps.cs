@@ -62,6 +62,8 @@ internal static class FiveSteps
         await thread.PressAsync("champion");
         var explanation = await thread.WaitForCardAsync("Why they leave:");
         await look("explanation");
+        // A card that was decided says so, and no longer that it waits.
+        Assert.All((await thread.SettledAsync()).Where(card => card.Says("Approved by ")), card => Assert.False(card.Says("until you approve"), card.Text));
         Assert.Equal(["model.json", "recipe.json", "report.html", "scores.csv"], explanation.Files.Keys.Order(StringComparer.Ordinal));
         return explanation;
     }

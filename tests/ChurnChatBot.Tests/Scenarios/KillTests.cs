@@ -8,7 +8,7 @@ namespace ChurnChatBot.Tests.Scenarios;
 /// The program is killed in the middle of things and started again on the same folder. Whatever was acknowledged happens exactly once, and
 /// what comes of it is what an undisturbed run makes.
 /// </summary>
-[Collection(ProgramCollection.Name)]
+[Collection(ProgramRuns.Name)]
 public sealed partial class KillTests
 {
     private const int Seed = 20230822;

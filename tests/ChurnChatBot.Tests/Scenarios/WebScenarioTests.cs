@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace ChurnChatBot.Tests.Scenarios;
 
 /// <summary>Whole conversations with the running program over its web channel.</summary>
-[Collection(ProgramCollection.Name)]
+[Collection(ProgramRuns.Name)]
 public sealed class WebScenarioTests
 {
     [Fact]
