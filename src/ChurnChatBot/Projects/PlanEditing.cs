@@ -29,7 +29,8 @@ internal static class PlanEditing
             return before.IsSelected == proposal.Selected ? before : before with { IsSelected = proposal.Selected, Remark = reason ?? before.Remark };
         }
 
-        return new PlanItem(proposal.Id, proposal.Step.Subject ?? "", proposal.Step, proposal.Selected, proposal.Why) { Remark = reason ?? before?.Remark };
+        // A reason given for another step is none for this one.
+        return new PlanItem(proposal.Id, proposal.Step.Subject ?? "", proposal.Step, proposal.Selected, proposal.Why) { Remark = reason };
     }
 
     private static CleaningPlan Apply(CleaningPlan plan, PlanEdit edit, Dataset raw) => edit switch

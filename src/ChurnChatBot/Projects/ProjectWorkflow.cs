@@ -135,18 +135,18 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
 
     private async Task ChooseTargetAsync(ProjectChange change, ChooseTargetRequest request, Person person, CancellationToken cancellation)
     {
-        if (request.PositiveLevel is null && request.Column == change.State.Question?.TargetColumn && change.State.Profile is { } stored)
-        {
-            change.Say(ProfileWriter.AskTarget(files.Load<ProfileOutcome>(stored).Profile!));
-            return;
-        }
-
         var intake = await files.ReadAsync(change.State.File!, cancellation);
         if (intake.Dataset is not { } dataset) return;
         var check = DataScience.Profiling.TargetCheck.Check(dataset, request.Column, request.PositiveLevel);
         if (check.Problem is { } problem)
         {
             change.Say(ProfileWriter.TargetRefused(problem, request.Column));
+            return;
+        }
+
+        if (request.PositiveLevel is null && request.Column == change.State.Question?.TargetColumn && change.State.Profile is { } stored)
+        {
+            change.Say(ProfileWriter.AskTarget(files.Load<ProfileOutcome>(stored).Profile!));
             return;
         }
 

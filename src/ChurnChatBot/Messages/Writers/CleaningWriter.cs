@@ -14,7 +14,7 @@ internal static class CleaningWriter
         var ticked = outcome.Items.Where(item => item.IsSelected).ToArray();
         var sections = new List<MessageSection>();
         if (outcome.Amendment is { } amendment) sections.AddRange(Amended(outcome, amendment));
-        else sections.Add(new Heading(RichText.Of($"{Suggested(ticked.Length)} {Touched(outcome)}")));
+        else sections.Add(new Heading(RichText.Of($"{Suggested(ticked.Length)} {Touched(outcome, ticked.Length)}")));
         sections.Add(new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, StepSentences.Of(item), item.IsSelected, Detail(item)))]));
         if (outcome.Leakage is { } leak) sections.Add(new Paragraph(Leak(leak)));
         if (outcome is { Gain: { } gain, Amendment: null }) sections.Add(new Paragraph(Effect(gain, outcome.MeasuredRows)));
@@ -28,7 +28,7 @@ internal static class CleaningWriter
             new Choice("Why?", ConversationWriter.Say("why these repairs?")),
             new Choice("No repairs", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]));
-        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5 · nothing changes until you approve")));
+        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5{(RichText)Decided.Waiting}")));
         return new ReplyMessage(sections);
     }
 
@@ -47,13 +47,10 @@ internal static class CleaningWriter
         _ => RichText.Of($"{(RichText)Wording.Capitalised(Wording.Ordinary(count))} repairs I suggest."),
     };
 
-    private static RichText Touched(CleaningOutcome outcome)
+    private static RichText Touched(CleaningOutcome outcome, int ticked)
     {
-        var ticked = outcome.Items.Count(item => item.IsSelected);
-        var who = ticked switch { 0 => "Nothing changes as it stands", 1 => "It changes", _ => "Together they change" };
-        var cells = ticked == 0
-            ? who
-            : RichText.Of($"{(RichText)who} {Fact.Count("cleaning.changed_cells", outcome.ChangedCells)} of {Fact.Count("cleaning.cells", outcome.Cells)} cells");
+        if (outcome is { ChangedCells: 0, RemovedRows: 0 }) return "No cell is changed, and no customer is lost.";
+        var cells = RichText.Of($"{(RichText)(ticked == 1 ? "It changes" : "Together they change")} {Fact.Count("cleaning.changed_cells", outcome.ChangedCells)} of {Fact.Count("cleaning.cells", outcome.Cells)} cells");
         return outcome.RemovedRows == 0
             ? cells.Then(", and no customer is lost.")
             : cells.Then(RichText.Of($" and {(RichText)(ticked == 1 ? "leaves" : "leave")} out {Wording.Number(outcome.RemovedRows, "cleaning.removed_rows", "duplicated row", "duplicated rows")}."));

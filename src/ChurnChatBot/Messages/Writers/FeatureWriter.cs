@@ -31,7 +31,7 @@ internal static class FeatureWriter
             new Choice("Why?", ConversationWriter.Say("why these measures?")),
             new Choice("None of them", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]));
-        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 3 of 5 · nothing changes until you approve")));
+        sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 3 of 5{(RichText)Decided.Waiting}")));
         return new ReplyMessage(sections);
     }
 

@@ -42,6 +42,7 @@ internal static class StepSentences
         RatioStep step => RichText.Of($"{Data.Name(step.Numerator)} divided by {Data.Name(step.Denominator)}"),
         ShareStep step => RichText.Of($"share of {Data.Name(step.Part)} in {Wording.Names(step.Whole)} together"),
         SumStep step => RichText.Of($"sum of {Wording.Names(step.Columns)}"),
+        DifferenceStep { Per: { } per } step => RichText.Of($"{Data.Name(step.Minuend)} less {Data.Name(step.Subtrahend)} per {Data.Name(per)}"),
         DifferenceStep step => RichText.Of($"{Data.Name(step.Minuend)} less {Data.Name(step.Subtrahend)}"),
         CountOfServicesStep step => RichText.Of($"how many of {Wording.Names(step.Columns)} are {Data.Name(step.Counted)}"),
         MissingCountStep step => RichText.Of($"how many of {Wording.Names(step.Columns)} are missing"),

@@ -17,7 +17,7 @@ internal static class TrainingPlanWriter
             Start("Start (5 minutes)", 300, approvalId, planHash),
             new Choice("Not now", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
         ]),
-        new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")));
+        new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5{(RichText)Decided.Waiting}")));
 
     public static ReplyMessage WithBudget(TimeSpan budget) => new(
         new Paragraph(RichText.Of($"The search may take {Fact.Seconds("training.budget", budget.TotalSeconds)}. Shall I start?")),

@@ -41,7 +41,7 @@ internal static class TrainingWriter
                 new Choice("Try for 5 minutes", ConversationWriter.Say("train for 5 minutes")),
                 new Choice("Do not use it", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
             ]),
-            new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5 · nothing changes until you approve")),
+            new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5{(RichText)Decided.Waiting}")),
         };
         return new ReplyMessage(sections);
     }

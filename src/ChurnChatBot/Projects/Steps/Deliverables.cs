@@ -52,8 +52,10 @@ internal static class Deliverables
     private static byte[] Scores(DeliverableInput input)
     {
         var risks = input.CrossFit.Score(input.Raw, input.Model);
-        var order = Enumerable.Range(0, risks.Length).OrderByDescending(row => risks[row]).ThenBy(row => row).ToArray();
         var question = input.Model.Question;
+        // Each customer once: without the rows that the recipe leaves out, but with those whose outcome is not known yet.
+        var leftOut = question.LabelledRows(input.Raw).Except(input.Recipe.TrainingRows(input.Raw, question)).ToHashSet();
+        var order = Enumerable.Range(0, risks.Length).Where(row => !leftOut.Contains(row)).OrderByDescending(row => risks[row]).ThenBy(row => row).ToArray();
         var reasons = input.Explanation.Riskiest.ToDictionary(customer => customer.Row, customer => string.Join("; ", customer.Reasons.Take(3).Select(
             reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Feature} = {Messages.Writers.CustomerWriter.Value(reason)} ({100 * reason.Points:+0;-0;0} points)"))));
         var table = new Dataset("scores", [
