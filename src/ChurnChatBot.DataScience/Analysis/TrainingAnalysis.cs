@@ -55,7 +55,9 @@ public static class TrainingAnalysis
         var tuned = ModelTuner.Run(input.Raw, input.Recipe, input.Question, Options(input, split), input.Resume);
         var baseline = Baseline.Measure(input.Raw, input.Recipe, input.Question, new CrossValidationOptions
         {
-            Rows = [.. tuned.Validation.Rows], Seed = input.Seed, Cancellation = input.Cancellation,
+            Rows = [.. tuned.Validation.Rows],
+            Seed = input.Seed,
+            Cancellation = input.Cancellation,
         });
         var outcome = Outcome(tuned, baseline) with { Seconds = input.Time.GetElapsedTime(started).TotalSeconds + (input.Resume?.ElapsedSeconds ?? 0) };
         return (outcome, tuned.Model);

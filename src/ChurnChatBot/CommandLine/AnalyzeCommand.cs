@@ -51,14 +51,23 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         {
             var cleaning = _timings.Measure("cleaning", () => Working("Finding repairs", () => CleaningAnalysis.Run(new CleaningInput
             {
-                Raw = raw, Profile = profile, Question = question, Seed = arguments.Seed, Cancellation = cancellation,
+                Raw = raw,
+                Profile = profile,
+                Question = question,
+                Seed = arguments.Seed,
+                Cancellation = cancellation,
             })));
             Show(CleaningWriter.Write(cleaning, FileName, "", ""));
             if (cleaning.Items.Count > 0 && !Approved("Approve these repairs?")) return NotDone;
             result = result with { Cleaning = cleaning };
             var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
             {
-                Raw = raw, Profile = profile, Question = question, Cleaning = cleaning.RecipeOf(), Seed = arguments.Seed, Cancellation = cancellation,
+                Raw = raw,
+                Profile = profile,
+                Question = question,
+                Cleaning = cleaning.RecipeOf(),
+                Seed = arguments.Seed,
+                Cancellation = cancellation,
             })));
             Show(FeatureWriter.Write(features, FileName, "", ""));
             if (features.Items.Count > 0 && !Approved("Approve these measures?")) return NotDone;
@@ -90,7 +99,12 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         if (!Approved("Make it the champion?")) return NotDone;
         var (explanation, crossFit) = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
         {
-            Raw = raw, Model = model, Recipe = recipe, Training = training, Seed = arguments.Seed, Cancellation = cancellation,
+            Raw = raw,
+            Model = model,
+            Recipe = recipe,
+            Training = training,
+            Seed = arguments.Seed,
+            Cancellation = cancellation,
         })));
         Show(ExplanationWriter.Write(explanation, FileName, []));
         var deliverables = Deliverables.Make(new DeliverableInput(raw, model, crossFit, recipe, training, explanation, _cards, FileName, time.GetUtcNow()));

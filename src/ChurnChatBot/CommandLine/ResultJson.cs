@@ -53,7 +53,9 @@ internal static class ResultJson
             {
                 ["steps"] = List((result.Cleaning?.Items ?? []).Where(item => item.IsSelected), item => new JsonObject
                 {
-                    ["kind"] = item.Step.Kind, ["column"] = item.Step.Subject, ["changed_rows"] = (item.Effect?.ChangedRows ?? 0) + (item.Effect?.RemovedRows ?? 0),
+                    ["kind"] = item.Step.Kind,
+                    ["column"] = item.Step.Subject,
+                    ["changed_rows"] = (item.Effect?.ChangedRows ?? 0) + (item.Effect?.RemovedRows ?? 0),
                 }),
                 ["gain"] = Interval(result.Cleaning?.Gain),
                 ["leakage"] = result.Cleaning?.Leakage is { } leak
@@ -67,7 +69,10 @@ internal static class ResultJson
             ["reason"] = verdict.Reason,
             ["drivers"] = List(result.Explanation?.Drivers ?? [], driver => new JsonObject
             {
-                ["feature"] = driver.Feature, ["share"] = driver.Share, ["direction"] = SnakeCase(driver.Direction.ToString()), ["sentence"] = Messages.Writers.DriverSentences.Of(driver).ToPlainText(),
+                ["feature"] = driver.Feature,
+                ["share"] = driver.Share,
+                ["direction"] = SnakeCase(driver.Direction.ToString()),
+                ["sentence"] = Messages.Writers.DriverSentences.Of(driver).ToPlainText(),
             }),
             ["timings"] = new JsonObject(result.Timings.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
         };

@@ -26,6 +26,9 @@ internal enum FactFormat
     /// <summary>Up to four significant digits, as a measured value of the data: 182.4</summary>
     Number,
 
+    /// <summary>A value that is written into cells, as it stands there: 162.55</summary>
+    Cell,
+
     /// <summary>A ratio as 3.1.</summary>
     Times,
 

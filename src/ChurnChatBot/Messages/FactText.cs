@@ -38,6 +38,7 @@ internal static class FactText
         FactFormat.OutOfHundred => (Math.Round(100 * value) + 0.0).ToString("0", culture),
         FactFormat.Points => Signed(Math.Round(100 * value) + 0.0, "0", culture),
         FactFormat.Number => value.ToString("#,##0.###############", culture),
+        FactFormat.Cell => value.ToString("#,##0.######", culture),
         FactFormat.Times => value.ToString("0.0", culture),
         FactFormat.Duration => Duration(value, culture),
         FactFormat.Date => DateTime.UnixEpoch.AddDays(value).ToString(culture.Equals(CultureInfo.InvariantCulture) ? "yyyy-MM-dd" : "d", culture),

@@ -18,7 +18,13 @@ public sealed class AnalyzeArgumentsTests
     {
         var expected = new AnalyzeArguments
         {
-            File = "a.csv", Target = "left=1", OutFolder = "out", Budget = TimeSpan.FromMinutes(2), MaxTrials = 7, Seed = -1, Yes = true,
+            File = "a.csv",
+            Target = "left=1",
+            OutFolder = "out",
+            Budget = TimeSpan.FromMinutes(2),
+            MaxTrials = 7,
+            Seed = -1,
+            Yes = true,
         };
 
         Assert.Equal(expected, AnalyzeArguments.Read(["--yes", "--target=left=1", "--out", "out", "--budget=2m", "--trials", "7", "a.csv", "--seed", "-1"]).Arguments);

@@ -1,6 +1,6 @@
 using ChurnChatBot.Conversations;
-using ChurnChatBot.Requests;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Tests.Jobs;
 using ChurnChatBot.Tests.Storage;
 

@@ -26,7 +26,11 @@ internal sealed class SampleLine
         const string Reason = "no purchase means no spend";
         Amended = CleaningAnalysis.Run(new CleaningInput
         {
-            Raw = Raw, Profile = Profile.Profile, Question = Question, Previous = Cleaning, EditReason = Reason,
+            Raw = Raw,
+            Profile = Profile.Profile,
+            Question = Question,
+            Previous = Cleaning,
+            EditReason = Reason,
             Items = PlanEditing.Apply(Cleaning.Items, edits, Raw, Reason),
         });
         Features = FeatureAnalysis.Run(new FeatureInput { Raw = Raw, Profile = Profile.Profile, Question = Question, Cleaning = Cleaning.RecipeOf() });

@@ -95,10 +95,10 @@ internal static class CleaningWriter
         {
             var (label, words) = step.Method switch
             {
-                FillMethod.Median => ("Keep the median", "the median"),
+                FillMethod.Median => ((RichText)"Keep the median", "the median"),
                 FillMethod.Mean => ("Keep the mean", "the mean"),
                 FillMethod.MostFrequent => ("Keep the commonest value", "the most frequent value"),
-                FillMethod.Constant => ("Keep it as it was", $"{step.Constant}"),
+                FillMethod.Constant => (RichText.Of($"Keep {Data.Cell(Wording.Shortened(step.Constant ?? ""))}"), $"{step.Constant}"),
                 _ => ("Keep it as it was", "Unknown"),
             };
             yield return new Choice(label, ConversationWriter.Say($"fill `{step.Column}` with {words}"));

@@ -65,7 +65,8 @@ internal static class ConversationWriter
 
     public static ReplyMessage OutOfDate(RichText why) => new(
         new Heading(RichText.Of($"This plan is out of date. {why}")),
-        new Choices([new Choice("Show the current plan", Say("show the plan"), ChoiceStyle.Primary)])) { IsProblem = true };
+        new Choices([new Choice("Show the current plan", Say("show the plan"), ChoiceStyle.Primary)]))
+    { IsProblem = true };
 
     public static ReplyMessage AlreadyDecided(string status, string? by, RichText when) => new(
         new Paragraph(RichText.Of($"This was already {(RichText)status} by {Data.Cell(by ?? "somebody")}, {when}. Nothing was done twice.")));
@@ -76,7 +77,8 @@ internal static class ConversationWriter
 
     public static ReplyMessage Failed(string reference) => new(
         new Heading("Something went wrong on my side, and I stopped."),
-        new Paragraph(RichText.Of($"Nothing was changed. If it happens again, give the administrator this reference: {Data.Name(reference)}."))) { IsProblem = true };
+        new Paragraph(RichText.Of($"Nothing was changed. If it happens again, give the administrator this reference: {Data.Name(reference)}.")))
+    { IsProblem = true };
 
     public static ReplyMessage ConfirmDelete(string name) => new(
         new Heading(RichText.Of($"Delete the project {Data.Name(name)}?")),

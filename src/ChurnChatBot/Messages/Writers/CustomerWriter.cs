@@ -65,7 +65,8 @@ internal static class CustomerWriter
 
     public static ReplyMessage NoReasons(string customer) => new(
         new Heading(RichText.Of($"I cannot give reasons for {Data.Name(customer)} that I would stand behind.")),
-        new Paragraph("Its contributions do not add up to the prediction, so I show none of them.")) { IsProblem = true };
+        new Paragraph("Its contributions do not add up to the prediction, so I show none of them."))
+    { IsProblem = true };
 
     /// <summary>A cell of the learner's table, as short as a person would say it.</summary>
     public static string Value(CustomerReason reason) => reason.Cell switch

@@ -29,7 +29,7 @@ internal static class FeatureWriter
         sections.Add(new ApprovalPrompt(approvalId, planHash, [
             new Choice(kept == 0 ? "Go on without" : RichText.Of($"Approve {Wording.Number(kept, "features.kept", "measure", "measures")}"), new ActionCommand(ActionVerb.Approve, ("approval", approvalId), ("hash", planHash)), ChoiceStyle.Primary),
             new Choice("Why?", ConversationWriter.Say("why these measures?")),
-            new Choice("None of them", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash))),
+            .. kept == 0 ? (Choice[])[] : [new Choice("None of them", new ActionCommand(ActionVerb.Reject, ("approval", approvalId), ("hash", planHash)))],
         ]));
         sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 3 of 5{(RichText)Decided.Waiting}")));
         return new ReplyMessage(sections);

@@ -37,7 +37,8 @@ internal static class ProfileWriter
     public static ReplyMessage Refused(IntakeProblem problem, string fileName) => new(
         new Heading(RichText.Of($"I could not read {Data.Name(fileName)}: {Data.Cell(problem.Found)}{Where(problem.Place)}.")),
         new Paragraph(RichText.Of($"I expected {Data.Cell(problem.Expected)}. {Data.Cell(problem.Advice)}")),
-        new Footer("Nothing was changed; everything is as it was.")) { IsProblem = true };
+        new Footer("Nothing was changed; everything is as it was."))
+    { IsProblem = true };
 
     /// <summary>Another outcome is wanted, but not which.</summary>
     public static ReplyMessage AskTarget(DatasetProfile profile) => TargetInput(profile) is { } input
@@ -52,7 +53,8 @@ internal static class ProfileWriter
     public static ReplyMessage TargetRefused(TargetProblem problem, string column) => new(
         new Heading(RichText.Of($"{Data.Name(column)} cannot say who left: {WhyWriter.Sentence(problem.Found)}.")),
         new Paragraph(RichText.Of($"I expected {WhyWriter.Sentence(problem.Expected)}. {WhyWriter.Sentence(problem.Advice)}")),
-        new Footer("Nothing was changed; everything is as it was.")) { IsProblem = true };
+        new Footer("Nothing was changed; everything is as it was."))
+    { IsProblem = true };
 
     public static RichText Where(IntakePlace place)
     {

@@ -103,7 +103,7 @@ internal static class StepSentences
 
     private static RichText Shown(string value, FillMissingStep step) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? RichText.Of($"{Fact.Number($"recipe.steps[fill_missing:{step.Column}].value", number)}")
+            ? RichText.Of($"{new Fact($"recipe.steps[fill_missing:{step.Column}].value", Math.Abs(number) < 1 ? number : Math.Round(number, 2), FactFormat.Cell)}")
             : RichText.Of($"{Data.Name(Wording.Shortened(value))}");
 
     private static RichText Remember(FillMissingStep step) => step.RememberMissing ? ", and remember that it was missing" : "";

@@ -29,7 +29,7 @@ internal static class TrainingWriter
         var auc = outcome.Test.Auc;
         var sections = new List<MessageSection>
         {
-            new Heading(RichText.Of($"The model ranks a leaving customer above a staying one {Fact.OutOfHundred("training.test.roc_auc", auc.Value)} times in 100 (ROC AUC {Wording.Inside("training.test.roc_auc", auc)}).")),
+            new Heading(RichText.Of($"The model ranks a leaving customer above a staying one {Fact.OutOfHundred("training.test.roc_auc", auc.Value)} times in 100 (ROC AUC {Wording.Inside("training.test.roc_auc", auc)}, on the locked test part).")),
             new Paragraph(AgainstSimplerWays(outcome)),
             new Paragraph(Riskiest(outcome.Test)),
             new Paragraph(Wording.Join(outcome.Next.Select(Advice), " ")),
@@ -91,7 +91,7 @@ internal static class TrainingWriter
             words = words.Then(RichText.Of($", {Data.Name(column.Column)} alone reaches {Fact.OutOfHundred("training.best_column.roc_auc", column.Auc.Value)}"));
         words = words.Then(".");
         return outcome.Scorecard is { } scorecard
-            ? words.Then(RichText.Of($" Scorecard: {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}; the trees {Wording.Adds("training.scorecard.gain", scorecard.GainOfModel)}."))
+            ? words.Then(RichText.Of($" In cross-validation the scorecard has ROC AUC {Fact.Score("training.scorecard.roc_auc", scorecard.Auc).Alone}, this model {Fact.Score("training.roc_auc", outcome.CrossValidatedAuc).Alone}: the trees {Wording.Adds("training.scorecard.gain", scorecard.GainOfModel)}."))
             : words.Then(" The scorecard is the best model here: nothing more complicated did better.");
     }
 

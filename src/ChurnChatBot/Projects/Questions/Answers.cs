@@ -150,10 +150,17 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
     {
         var kept = await database.ArtifactsAsync(change.ProjectId, cancellation);
         // Of several of one name, the last made counts; what only the program reads is not offered.
-        var offered = kept.Where(link => link.Kind is "deliverable" or "upload").GroupBy(link => link.Name).Select(links => links.Last());
+        var offered = kept.Where(link => link.Kind is "deliverable" or "upload" or "model").GroupBy(link => link.Name).Select(links => links.Last());
         return StatusWriter.Files([.. offered.Select(link => new FileOffer(
-            link.Name, link.MediaType, link.Size, link.Hash, link.Kind == "upload" ? "The file as it was uploaded" : "Made from it"))]);
+            link.Name, link.MediaType, link.Size, link.Hash, Described(link)))]);
     }
+
+    private static RichText Described(Storage.ArtifactLink link) => link.Kind switch
+    {
+        "upload" => "The file as it was uploaded",
+        "model" => "The best model so far, not yet the champion",
+        _ => "Made with the champion",
+    };
 
     private async Task<ReplyMessage> DecisionsAsync(ProjectChange change, CancellationToken cancellation)
     {

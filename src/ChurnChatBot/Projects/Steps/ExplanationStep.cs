@@ -14,7 +14,12 @@ internal sealed class ExplanationStep(ProjectFiles files, TimeProvider time)
         var model = files.LoadModel(training.ModelArtifact);
         var input = new ExplanationInput
         {
-            Raw = raw, Model = model, Recipe = order.Recipe, Training = training, Seed = order.Seed, Cancellation = run.Stop,
+            Raw = raw,
+            Model = model,
+            Recipe = order.Recipe,
+            Training = training,
+            Seed = order.Seed,
+            Cancellation = run.Stop,
         };
         var (outcome, crossFit) = await Task.Run(() => ExplanationAnalysis.Run(input), run.Stop);
         var crossFitStored = await files.SaveAsync(crossFit, run.Abort);
