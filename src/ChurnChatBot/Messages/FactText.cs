@@ -23,6 +23,7 @@ internal static class FactText
         {
             FactFormat.Score or FactFormat.Gain => Math.Round(value, 3),
             FactFormat.Share => Math.Round(value, 3, MidpointRounding.AwayFromZero),
+            FactFormat.Cell => Math.Round(value, 6),
             FactFormat.Times => Math.Round(value, 1, MidpointRounding.AwayFromZero),
             FactFormat.Number when double.IsFinite(value) && value != 0 => Significant(value),
             _ => value,
