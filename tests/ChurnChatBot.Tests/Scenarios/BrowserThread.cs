@@ -72,7 +72,7 @@ internal sealed class BrowserThread : IScenarioThread
 
     public async Task<IReadOnlyList<ScenarioCard>> SettledAsync()
     {
-        await Page.WaitForFunctionAsync("document.getElementById('working').hidden");
+        await Assertions.Expect(Page.Locator("#working")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         return await CardsAsync();
     }
 
