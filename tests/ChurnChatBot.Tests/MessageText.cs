@@ -17,8 +17,8 @@ internal static class MessageText
     private static void Write(StringBuilder text, MessageSection section, string indent)
     {
         foreach (var line in Lines(section)) text.Append(indent).Append(line.ReplaceLineEndings(" ")).Append('\n');
-        if (section is not Details details) return;
-        foreach (var inner in details.Sections) Write(text, inner, indent + "    ");
+        var inside = section switch { Details details => details.Sections, PersonalData personal => personal.Sections, _ => [] };
+        foreach (var inner in inside) Write(text, inner, indent + "    ");
     }
 
     private static IEnumerable<string> Lines(MessageSection section) => section switch
@@ -43,6 +43,8 @@ internal static class MessageText
         Progress progress => [$"progress: {Plain(progress.Text)}"],
         Files files => files.Items.Select(file => $"file: {file.Name} ({Plain(file.Description)})"),
         Details details => [$"> {Plain(details.Title)}"],
+        PersonalData personal => [$"(personal data; else: {Plain(personal.Instead)})"],
+        FileDelivery delivery => [$"delivery: {delivery.File.Name} ({delivery.State})"],
         Footer footer => ["-- " + Plain(footer.Text)],
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, "Unknown section."),
     };

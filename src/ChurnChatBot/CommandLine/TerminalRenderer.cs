@@ -34,6 +34,9 @@ internal sealed class TerminalRenderer(IAnsiConsole console)
             case FactList facts:
                 foreach (var row in facts.Rows) console.MarkupLine($"  {Markup(row.Label)}: {Markup(row.Value)}");
                 break;
+            case PersonalData personal:
+                foreach (var inner in personal.Sections) Write(inner);
+                break;
             case FigureSection { Figure: BarFigure bars }:
                 Write(bars);
                 break;

@@ -23,14 +23,22 @@ internal sealed record ConversationTurn
 
     public TurnAction? Action { get; init; }
 
+    /// <summary>The person changed what they had written before. A correction is heard, but decides nothing.</summary>
+    public bool IsCorrection { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 }
 
 /// <summary>Where a thread is: which channel, and the channel's own id of the conversation.</summary>
 internal sealed record ConversationAddress(string Channel, string ConversationId);
 
-/// <summary>An uploaded file, already in the artifact store.</summary>
-internal sealed record TurnFile(string Name, string ArtifactHash, long Size);
+/// <summary>A file that somebody sent: in the artifact store already, or still where its channel keeps it.</summary>
+/// <param name="ArtifactHash">Empty for a file that <see cref="Source"/> tells how to fetch.</param>
+internal sealed record TurnFile(string Name, string ArtifactHash, long Size)
+{
+    /// <summary>What the channel needs to fetch it; kept no longer than the turn.</summary>
+    public string? Source { get; init; }
+}
 
 /// <summary>A pressed button with the values of the inputs on its message.</summary>
 /// <param name="MessageId">The message whose button it was.</param>

@@ -9,7 +9,8 @@ namespace ChurnChatBot.Conversations;
 /// Brings committed messages to their channels: after every commit, and at the start whatever a kill left unsent. Each conversation has a
 /// lane of its own, in which messages go out in order and one at a time; a channel that fails is tried again, later each time, and
 /// holds up no other conversation. A kill between sending and noting it sends again under the same id and revision. Of a message that
-/// changes faster than it can be sent, only the latest revision goes out.
+/// changes faster than it can be sent, or faster than its channel wants to hear of progress, only the latest revision goes out. A
+/// conversation that the bot was removed from keeps what it was not told until somebody speaks there again.
 /// </summary>
 internal sealed partial class Outbox : BackgroundService
 {
@@ -32,7 +33,15 @@ internal sealed partial class Outbox : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        void Wake(ConversationKey conversation) => _lanes.GetOrAdd(conversation, _ => new Lane()).Wake(() => DrainAsync(conversation, stoppingToken));
+        void Wake(ConversationKey conversation)
+        {
+            var lane = _lanes.GetOrAdd(conversation, _ => new Lane(new UpdateRests(_time)));
+            lane.Wake(async () =>
+            {
+                if (await DrainAsync(conversation, lane.Updates, stoppingToken).ConfigureAwait(false) is not { } rest) return;
+                _ = Task.Delay(rest, _time, stoppingToken).ContinueWith(_ => Wake(conversation), stoppingToken, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            });
+        }
 
         _database.MessagesChanged += Wake;
         try
@@ -47,12 +56,13 @@ internal sealed partial class Outbox : BackgroundService
         }
     }
 
-    private async Task DrainAsync(ConversationKey conversation, CancellationToken cancellation)
+    /// <returns>After what time to look again, where progress is held back; else null.</returns>
+    private async Task<TimeSpan?> DrainAsync(ConversationKey conversation, UpdateRests updates, CancellationToken cancellation)
     {
         if (!_channels.TryGetValue(conversation.Channel, out var channel))
         {
             LogNoChannel(conversation.Channel);
-            return;
+            return null;
         }
 
         var failures = 0;
@@ -61,9 +71,20 @@ internal sealed partial class Outbox : BackgroundService
             try
             {
                 var unsent = await _database.UnsentMessagesAsync(conversation, Batch, cancellation).ConfigureAwait(false);
-                if (unsent.Count == 0) return;
-                foreach (var message in unsent) await SendAsync(channel, message, cancellation).ConfigureAwait(false);
+                TimeSpan? rest = null;
+                foreach (var message in unsent)
+                {
+                    var due = await SendAsync(channel, message, updates, cancellation).ConfigureAwait(false);
+                    if (due is { } wait && !(wait > rest)) rest = wait;
+                }
+
+                if (unsent.Count == 0 || rest is not null) return rest;
                 failures = 0;
+            }
+            catch (ConversationClosedException)
+            {
+                LogClosed(conversation.Channel);
+                return null;
             }
             // A channel may fail in any way; whatever it was, the message stays due.
             catch (Exception problem) when (!cancellation.IsCancellationRequested)
@@ -73,22 +94,30 @@ internal sealed partial class Outbox : BackgroundService
                 await Task.Delay(_options.WaitAfter(failures), _time, cancellation).ConfigureAwait(false);
             }
         }
+
+        return null;
     }
 
-    private async Task SendAsync(IChatChannel channel, UnsentMessage unsent, CancellationToken cancellation)
+    /// <returns>How long the message must still wait, where it is progress that was shown a moment ago; else null.</returns>
+    private async Task<TimeSpan?> SendAsync(IChatChannel channel, UnsentMessage unsent, UpdateRests updates, CancellationToken cancellation)
     {
         var message = unsent.Message;
         var handle = unsent.Handle;
         if (Read(message) is { } content)
         {
+            var isProgress = content.Sections.OfType<Progress>().Any(progress => !progress.IsFinished);
+            if (handle is not null && isProgress && updates.Left(message.MessageId, channel.ProgressRest) is { } left) return left;
             var outgoing = new OutgoingMessage(message.MessageId, message.Revision, content);
             var address = message.Conversation.ToAddress();
-            if (handle is null) handle = await channel.SendAsync(address, outgoing, cancellation).ConfigureAwait(false);
-            else await channel.UpdateAsync(address, handle, outgoing, cancellation).ConfigureAwait(false);
+            handle = handle is null
+                ? await channel.SendAsync(address, outgoing, cancellation).ConfigureAwait(false)
+                : await channel.UpdateAsync(address, handle, outgoing, cancellation).ConfigureAwait(false);
+            updates.Note(message.MessageId, isProgress && channel.ProgressRest > TimeSpan.Zero);
         }
 
         // It is sent: that must be noted even when the bot is being stopped.
         await _database.MarkSentAsync(message.MessageId, message.Revision, handle, CancellationToken.None).ConfigureAwait(false);
+        return null;
     }
 
     // A message that cannot be read never will be: it is passed over, so that it does not hold up those behind it.
@@ -108,6 +137,9 @@ internal sealed partial class Outbox : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "There is no channel named {Channel}; its messages wait.")]
     private partial void LogNoChannel(string channel);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "A conversation of {Channel} is closed; what it was not told waits until somebody speaks there again.")]
+    private partial void LogClosed(string channel);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message could not be sent to {Channel}; failure {Failures} in a row.")]
     private partial void LogNotSent(Exception problem, string channel, int failures);
 
@@ -115,9 +147,11 @@ internal sealed partial class Outbox : BackgroundService
     private partial void LogUnreadable(string messageId);
 
     /// <summary>Runs one drain at a time; a wake during a drain makes it run once more, so that nothing which came meanwhile is missed.</summary>
-    private sealed class Lane
+    private sealed class Lane(UpdateRests updates)
     {
         private int _wakes;
+
+        public UpdateRests Updates => updates;
 
         public Task Finished { get; private set; } = Task.CompletedTask;
 
@@ -136,6 +170,22 @@ internal sealed partial class Outbox : BackgroundService
             }
             while (Interlocked.Add(ref _wakes, -seen) > 0);
         }
+    }
+}
+
+/// <summary>When each message that shows progress was last shown, so that a card which changes many times a second does not flicker.</summary>
+internal sealed class UpdateRests(TimeProvider time)
+{
+    private readonly Dictionary<string, long> _shown = [];
+
+    /// <returns>What is left of the rest, or null when it is over.</returns>
+    public TimeSpan? Left(string messageId, TimeSpan rest) =>
+        _shown.TryGetValue(messageId, out var at) && rest - time.GetElapsedTime(at) is { Ticks: > 0 } left ? left : null;
+
+    public void Note(string messageId, bool isProgress)
+    {
+        if (isProgress) _shown[messageId] = time.GetTimestamp();
+        else _shown.Remove(messageId);
     }
 }
 

@@ -14,13 +14,14 @@ internal sealed class TurnInbox(ProjectDatabase database, JobScheduler jobs)
     private const int MaxFiles = 20;
     private const int MaxBodyLength = 100_000;
 
+    /// <param name="forwardedFrom">The conversation whose awaited file the turn brings here.</param>
     /// <returns>False for a turn that was accepted before: acknowledge it again, it is handled once.</returns>
     /// <exception cref="ArgumentException">The turn is beyond its limits; the channel answers for what it lets in.</exception>
-    public async Task<bool> AcceptAsync(ConversationTurn turn, CancellationToken cancellation = default)
+    public async Task<bool> AcceptAsync(ConversationTurn turn, ConversationKey? forwardedFrom = null, CancellationToken cancellation = default)
     {
         var body = Validate(turn);
         var conversation = turn.Conversation.ToKey();
-        if (!await database.AddTurnAsync(turn.TurnId, conversation, body, turn.ReceivedAt, cancellation).ConfigureAwait(false)) return false;
+        if (!await database.AddTurnAsync(turn.TurnId, conversation, body, turn.ReceivedAt, forwardedFrom, cancellation).ConfigureAwait(false)) return false;
         await jobs.EnqueueTurnsAsync(conversation, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
@@ -35,7 +36,7 @@ internal sealed class TurnInbox(ProjectDatabase database, JobScheduler jobs)
         Require(turn.Conversation.ConversationId.Length is > 0 and <= MaxIdLength, $"A conversation id of 1 to {MaxIdLength} characters");
         Require(turn.Text.Length <= MaxTextLength, $"A text of at most {MaxTextLength} characters");
         Require(turn.Files.Count <= MaxFiles, $"At most {MaxFiles} files");
-        Require(turn.Files.All(file => ArtifactHash.IsValid(file.ArtifactHash)), "An artifact hash for each file");
+        Require(turn.Files.All(file => file.Source is { Length: > 0 } || ArtifactHash.IsValid(file.ArtifactHash)), "An artifact hash or a source for each file");
         var body = StoredJson.Write(turn);
         Require(body.Length <= MaxBodyLength, $"At most {MaxBodyLength} characters in all");
         return body;

@@ -18,6 +18,7 @@ internal static class Decided
             Items = selected is null ? toggles.Items : [.. toggles.Items.Select(item => item with { IsOn = selected.Contains(item.Id) })],
         },
         Footer footer => new Footer(new RichText([.. footer.Text.Runs.Select(run => run with { Text = run.Text.Replace(Waiting, "", StringComparison.Ordinal) })])),
+        PersonalData personal => personal with { Sections = [.. personal.Sections.Select(inner => Close(inner, decision, selected))] },
         Details details => details with { Sections = [.. details.Sections.Select(inner => Close(inner, decision, selected))] },
         _ => section,
     };

@@ -17,6 +17,18 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
     /// <summary>Whether it tells of something wrong; renderers mark it.</summary>
     public bool IsProblem { get; init; }
 
+    /// <summary>Id of the one person this is for, in a conversation that others read as well; null for everybody.</summary>
+    public string? OnlyFor { get; init; }
+
+    /// <summary>Whether the project allows that customers are named where others read along. See <see cref="PersonalData"/>.</summary>
+    public bool NamesCustomers { get; init; }
+
+    /// <summary>What a person might say next, as sentences that are understood. A channel may offer them; none of them is needed.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
+    /// <summary>What its figures were taken from.</summary>
+    public IReadOnlyList<SourceNote> Sources { get; init; } = [];
+
     /// <summary>The same message after one more section at its beginning.</summary>
     public ReplyMessage After(MessageSection first) => this with { Sections = [first, .. Sections] };
 
@@ -30,6 +42,11 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
         _ => null,
     }).FirstOrDefault(text => text is not null) ?? "";
 }
+
+/// <summary>Where figures come from: a file, what was done with it.</summary>
+/// <param name="Name">The file's own name.</param>
+/// <param name="About">One sentence on it: when it was uploaded, what was repaired.</param>
+internal sealed record SourceNote(string Name, RichText About);
 
 /// <summary>One part of a message. The list is closed: a renderer handles every one.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "section")]
@@ -49,6 +66,8 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
 [JsonDerivedType(typeof(Files), "files")]
 [JsonDerivedType(typeof(Details), "details")]
 [JsonDerivedType(typeof(Footer), "footer")]
+[JsonDerivedType(typeof(PersonalData), "personal_data")]
+[JsonDerivedType(typeof(FileDelivery), "file_delivery")]
 internal abstract record MessageSection;
 
 /// <summary>The finding, as a sentence.</summary>
@@ -131,3 +150,21 @@ internal sealed record FileOffer(string Name, string MediaType, long Size, strin
 internal sealed record Details(RichText Title, IReadOnlyList<MessageSection> Sections) : MessageSection;
 
 internal sealed record Footer(RichText Text) : MessageSection;
+
+/// <summary>
+/// What names single customers, shows their rows, or tells of so few that they could be recognised. Shown as it is to one person; where
+/// others read along it is shown only if the project allows it.
+/// </summary>
+/// <param name="Instead">What is said in its place.</param>
+internal sealed record PersonalData(IReadOnlyList<MessageSection> Sections, RichText Instead) : MessageSection;
+
+/// <summary>One file on its way to one person, at their request. A channel that cannot simply link a file asks them first where to put it.</summary>
+/// <param name="Destination">Where they let the file be put, as their channel names it; null until they answered.</param>
+internal sealed record FileDelivery(FileOffer File, DeliveryState State = DeliveryState.Offered, string? Destination = null) : MessageSection;
+
+internal enum DeliveryState
+{
+    Offered,
+    Accepted,
+    Declined,
+}

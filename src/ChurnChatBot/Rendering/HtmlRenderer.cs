@@ -86,6 +86,13 @@ internal static class HtmlRenderer
             case Files files:
                 FilesHtml.Write(html, files, context);
                 break;
+            case PersonalData personal:
+                // The page and the report are for those who work on the file.
+                WriteSections(html, personal.Sections, context);
+                break;
+            case FileDelivery delivery:
+                FilesHtml.Write(html, new Files([delivery.File]), context);
+                break;
             case Progress progress:
                 WriteProgress(html, progress, context);
                 break;

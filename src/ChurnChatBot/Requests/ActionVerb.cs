@@ -26,4 +26,22 @@ internal static class ActionVerb
     public const string ChooseTarget = "choose_target";
 
     public const string ConfirmDelete = "confirm_delete";
+
+    /// <summary>Data: project. The conversation speaks about that one from now on.</summary>
+    public const string OpenProject = "open_project";
+
+    /// <summary>Data: file (its hash). Sends a file of the project to the person who asks.</summary>
+    public const string SendFile = "send_file";
+
+    /// <summary>Data: message, state (accepted or declined), destination. What a person answered to a file that was offered.</summary>
+    public const string DeliverFile = "deliver_file";
+
+    /// <summary>Data: message, reaction, text. What somebody thinks of a message.</summary>
+    public const string Feedback = "feedback";
+
+    /// <summary>Data: turn (the id of the turn that is taken back). What the person wrote is removed from the thread.</summary>
+    public const string Retract = "retract";
+
+    /// <summary>In a thread that files cannot be dropped into: the next file from this person's own chat is meant for it.</summary>
+    public const string AwaitFile = "await_file";
 }

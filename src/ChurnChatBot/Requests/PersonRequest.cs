@@ -104,10 +104,35 @@ internal enum ShowTopic
     Files,
     Decisions,
     Status,
+
+    /// <summary>The projects that this conversation has spoken about.</summary>
+    Projects,
+
+    /// <summary>What people thought of what the bot said.</summary>
+    Feedback,
 }
 
 /// <summary>"delete this project"; it happens on the confirmation that follows.</summary>
 internal sealed record DeleteProjectRequest(bool IsConfirmed = false) : PersonRequest;
+
+/// <summary>"new project": what is spoken of from now on is another one; the old one stays.</summary>
+internal sealed record NewProjectRequest : PersonRequest;
+
+/// <summary>Another project of this conversation is taken up again.</summary>
+internal sealed record OpenProjectRequest(string ProjectId) : PersonRequest;
+
+/// <summary>"customers may be named in this channel", and the reverse.</summary>
+internal sealed record NameCustomersRequest(bool IsAllowed) : PersonRequest;
+
+/// <summary>"send me the scores".</summary>
+internal sealed record SendFileRequest(string ArtifactHash) : PersonRequest;
+
+/// <summary>The answer to an offered file.</summary>
+internal sealed record DeliverFileRequest(string MessageId, bool IsAccepted, string? Destination) : PersonRequest;
+
+/// <summary>What somebody thinks of a message.</summary>
+/// <param name="Reaction">A word of the channel: like, dislike, heart.</param>
+internal sealed record FeedbackRequest(string MessageId, string Reaction, string Text) : PersonRequest;
 
 /// <summary>"thanks", "hello": answered in a word, nothing happens.</summary>
 internal sealed record GreetingRequest : PersonRequest;

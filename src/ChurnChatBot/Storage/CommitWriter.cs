@@ -24,10 +24,12 @@ internal static class CommitWriter
             throw new ArgumentException("An artifact link belongs to another project or has no valid hash.", nameof(commit));
     }
 
+    /// <returns>Conversations in which something is to be shown anew, besides those of the commit's messages.</returns>
     /// <exception cref="Refused">Nothing may be written.</exception>
-    public static void Write(SqliteConnection connection, ProjectCommit commit)
+    public static IReadOnlyList<ConversationKey> Write(SqliteConnection connection, ProjectCommit commit)
     {
-        CompleteTurn(connection, commit);
+        var touched = new List<ConversationKey>();
+        CompleteTurn(connection, commit, touched);
         CompleteWork(connection, commit);
         WriteProject(connection, commit);
         foreach (var decision in commit.Decisions) Decide(connection, commit, decision);
@@ -37,11 +39,13 @@ internal static class CommitWriter
         foreach (var id in commit.StopWork) StopWork(connection, commit, id);
         foreach (var link in commit.Artifacts) AddArtifact(connection, link);
         foreach (var line in commit.Audit) AuditChain.Append(connection, commit.ProjectId, line, isDeletion: false);
+        foreach (var word in commit.Feedback) AddFeedback(connection, commit, word);
+        return touched;
     }
 
-    private static void CompleteTurn(SqliteConnection connection, ProjectCommit commit)
+    private static void CompleteTurn(SqliteConnection connection, ProjectCommit commit, List<ConversationKey> touched)
     {
-        if (commit.CompletesTurn is { } turnId && !TurnWriter.Finish(connection, turnId, "done", commit.At))
+        if (commit.CompletesTurn is { } turnId && !TurnWriter.Finish(connection, turnId, "done", commit.At, touched))
             throw new Refused(CommitOutcome.TurnAlreadyDone);
     }
 
@@ -74,7 +78,9 @@ internal static class CommitWriter
         connection.Execute(
             """
             INSERT INTO conversation (channel, conversation_id, project_id, linked_at) VALUES (@Channel, @ConversationId, @ProjectId, @at)
-            ON CONFLICT (channel, conversation_id) DO UPDATE SET project_id = excluded.project_id, linked_at = excluded.linked_at
+            ON CONFLICT (channel, conversation_id) DO UPDATE SET project_id = excluded.project_id, linked_at = excluded.linked_at;
+            INSERT INTO project_conversation (project_id, channel, conversation_id, linked_at) VALUES (@ProjectId, @Channel, @ConversationId, @at)
+            ON CONFLICT DO NOTHING;
             """, new { conversation.Channel, conversation.ConversationId, commit.ProjectId, at = StoredTime.Write(commit.At) });
     }
 
@@ -126,6 +132,13 @@ internal static class CommitWriter
     private static void StopWork(SqliteConnection connection, ProjectCommit commit, string id) => connection.Execute(
         "UPDATE work SET stop_requested = 1 WHERE id = @id AND project_id = @ProjectId AND status IN ('queued', 'running')",
         new { id, commit.ProjectId });
+
+    private static void AddFeedback(SqliteConnection connection, ProjectCommit commit, NewFeedback word) => connection.Execute(
+        """
+        INSERT INTO feedback (project_id, message_id, person_id, person_name, reaction, text, at)
+        VALUES (@ProjectId, @MessageId, @PersonId, @PersonName, @Reaction, @Text, @at)
+        ON CONFLICT (project_id, message_id, person_id) DO UPDATE SET reaction = excluded.reaction, text = excluded.text, at = excluded.at
+        """, new { commit.ProjectId, word.MessageId, word.PersonId, word.PersonName, word.Reaction, word.Text, at = StoredTime.Write(commit.At) });
 
     private static void AddArtifact(SqliteConnection connection, ArtifactLink link)
     {

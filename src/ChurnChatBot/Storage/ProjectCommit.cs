@@ -28,6 +28,8 @@ internal sealed record ProjectCommit
 
     public IReadOnlyList<NewAudit> Audit { get; init; } = [];
 
+    public IReadOnlyList<NewFeedback> Feedback { get; init; } = [];
+
     public IReadOnlyList<NewWork> NewWork { get; init; } = [];
 
     /// <summary>Ids of work that is asked to stop.</summary>
@@ -54,6 +56,8 @@ internal sealed record ApprovalDecision(
     string ApprovalId, string PlanHash, string Status, string? PersonId, string? PersonName, DateTimeOffset At, string? Reason = null);
 
 internal sealed record NewAudit(DateTimeOffset At, string PersonId, string PersonName, string Action, string DetailsJson = "{}");
+
+internal sealed record NewFeedback(string MessageId, string PersonId, string PersonName, string Reaction, string Text);
 
 internal sealed record NewWork(string Id, string Kind, string PlanJson);
 

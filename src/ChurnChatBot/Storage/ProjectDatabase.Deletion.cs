@@ -38,6 +38,7 @@ internal sealed partial class ProjectDatabase
         // Deleted words are overwritten in the database (secure_delete), but earlier pages still stand in the log until it is emptied.
         await _writer.RunAloneAsync(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"), CancellationToken.None).ConfigureAwait(false);
         Announce(touched);
+        if (reply is not null) TurnFinished?.Invoke(reply.TurnId);
         return orphans;
     }
 
@@ -68,7 +69,7 @@ internal sealed partial class ProjectDatabase
     private static IReadOnlyList<string> Delete(
         SqliteConnection connection, string projectId, NewAudit audit, TurnReply? reply, List<ConversationKey> touched)
     {
-        if (reply is not null && !TurnWriter.Finish(connection, reply.TurnId, "done", reply.At)) throw new CommitWriter.Refused(CommitOutcome.TurnAlreadyDone);
+        if (reply is not null && !TurnWriter.Finish(connection, reply.TurnId, "done", reply.At, touched)) throw new CommitWriter.Refused(CommitOutcome.TurnAlreadyDone);
         touched.AddRange(connection.Rows("SELECT DISTINCT channel, conversation_id FROM message WHERE project_id = @projectId", new { projectId },
             row => new ConversationKey(row.GetString(0), row.GetString(1))));
         var hashes = connection.Query<string>("SELECT DISTINCT hash FROM artifact_link WHERE project_id = @projectId", new { projectId }).AsList();

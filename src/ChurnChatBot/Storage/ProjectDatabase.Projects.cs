@@ -10,16 +10,18 @@ internal sealed partial class ProjectDatabase
     public async Task<CommitOutcome> CommitAsync(ProjectCommit commit, CancellationToken cancellation = default)
     {
         CommitWriter.Validate(commit);
+        IReadOnlyList<ConversationKey> touched;
         try
         {
-            await WriteAsync(connection => CommitWriter.Write(connection, commit), cancellation).ConfigureAwait(false);
+            touched = await WriteAsync(connection => CommitWriter.Write(connection, commit), cancellation).ConfigureAwait(false);
         }
         catch (CommitWriter.Refused refused)
         {
             return refused.Outcome;
         }
 
-        Announce(commit.Messages.Select(message => message.Conversation));
+        Announce(commit.Messages.Select(message => message.Conversation).Concat(touched));
+        if (commit.CompletesTurn is { } turn) TurnFinished?.Invoke(turn);
         return CommitOutcome.Committed;
     }
 
@@ -45,7 +47,7 @@ internal sealed partial class ProjectDatabase
     /// <returns>The conversations that speak about the project, in the order in which they were linked.</returns>
     public Task<IReadOnlyList<ConversationKey>> ConversationsOfAsync(string projectId, CancellationToken cancellation = default) =>
         ReadAsync(connection => (IReadOnlyList<ConversationKey>)connection.Rows(
-            "SELECT channel, conversation_id FROM conversation WHERE project_id = @projectId ORDER BY linked_at, channel, conversation_id",
+            "SELECT channel, conversation_id FROM project_conversation WHERE project_id = @projectId ORDER BY linked_at, channel, conversation_id",
             new { projectId }, row => new ConversationKey(row.GetString(0), row.GetString(1))), cancellation);
 
     public Task<ApprovalRow?> GetApprovalAsync(string approvalId, CancellationToken cancellation = default) =>

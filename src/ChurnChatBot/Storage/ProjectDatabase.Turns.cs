@@ -7,15 +7,22 @@ namespace ChurnChatBot.Storage;
 // The inbox. A finished turn keeps its id, so that a repeat still collides, and loses its body.
 internal sealed partial class ProjectDatabase
 {
+    /// <param name="forwardedFrom">The conversation whose awaited file the turn brings; it awaits none any more.</param>
     /// <returns>False when a turn of this id was stored before; then nothing changes.</returns>
     public Task<bool> AddTurnAsync(
-        string turnId, ConversationKey conversation, string bodyJson, DateTimeOffset receivedAt, CancellationToken cancellation = default) =>
-        WriteAsync(connection => connection.Execute(
-            """
-            INSERT INTO turn (turn_id, channel, conversation_id, body_json, received_at) VALUES (@turnId, @Channel, @ConversationId, @bodyJson, @at)
-            ON CONFLICT (turn_id) DO NOTHING
-            """,
-            new { turnId, conversation.Channel, conversation.ConversationId, bodyJson, at = StoredTime.Write(receivedAt) }) == 1, cancellation);
+        string turnId, ConversationKey conversation, string bodyJson, DateTimeOffset receivedAt, ConversationKey? forwardedFrom = null, CancellationToken cancellation = default) =>
+        WriteAsync(connection =>
+        {
+            var added = connection.Execute(
+                """
+                INSERT INTO turn (turn_id, channel, conversation_id, body_json, received_at) VALUES (@turnId, @Channel, @ConversationId, @bodyJson, @at)
+                ON CONFLICT (turn_id) DO NOTHING
+                """,
+                new { turnId, conversation.Channel, conversation.ConversationId, bodyJson, at = StoredTime.Write(receivedAt) }) == 1;
+            if (added && forwardedFrom is not null)
+                connection.Execute("DELETE FROM file_destination WHERE channel = @Channel AND conversation_id = @ConversationId", Key(forwardedFrom));
+            return added;
+        }, cancellation);
 
     /// <returns>The oldest turn of the conversation that is not finished, or null.</returns>
     public Task<TurnRow?> NextTurnAsync(ConversationKey conversation, CancellationToken cancellation = default) =>
@@ -65,14 +72,17 @@ internal sealed partial class ProjectDatabase
     private async Task<bool> FinishTurnAsync(
         string turnId, string status, DateTimeOffset at, IReadOnlyList<MessageWrite> messages, CancellationToken cancellation)
     {
+        var touched = new List<ConversationKey>(messages.Select(message => message.Conversation));
         var finished = await WriteAsync(connection =>
         {
-            if (!TurnWriter.Finish(connection, turnId, status, at)) return false;
+            if (!TurnWriter.Finish(connection, turnId, status, at, touched)) return false;
             foreach (var message in messages) MessageWriter.Write(connection, message, projectId: null, at);
             return true;
         }, cancellation).ConfigureAwait(false);
-        if (finished) Announce(messages.Select(message => message.Conversation));
-        return finished;
+        if (!finished) return false;
+        Announce(touched);
+        TurnFinished?.Invoke(turnId);
+        return true;
     }
 
     private static TurnRow? NextTurn(SqliteConnection connection, ConversationKey conversation) => connection.FirstRow(

@@ -24,6 +24,9 @@ internal sealed partial class ProjectDatabase : IDisposable
     /// <summary>Raised after a commit that inserted, updated or removed messages, once for each conversation they are in.</summary>
     public event Action<ConversationKey>? MessagesChanged;
 
+    /// <summary>Raised with a turn's id after it was finished, done or given up.</summary>
+    public event Action<string>? TurnFinished;
+
     /// <exception cref="DatabaseTooNewException">A later version of the program has already used this file.</exception>
     public static ProjectDatabase Open(string file)
     {

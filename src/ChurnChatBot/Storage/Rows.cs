@@ -26,6 +26,11 @@ internal sealed record MessageRow(
 /// <param name="Handle">The channel's handle from its first sending, or null when it has not been sent.</param>
 internal sealed record UnsentMessage(MessageRow Message, string? Handle);
 
+/// <param name="BodyJson">What its channel needs to reach it.</param>
+internal sealed record ReferenceRow(string BodyJson, bool IsClosed);
+
+internal sealed record FeedbackRow(string MessageId, string PersonName, string Reaction, string Text, DateTimeOffset At);
+
 /// <param name="Status">One of <see cref="ApprovalStatus"/>.</param>
 internal sealed record ApprovalRow(
     string Id, string ProjectId, string Kind, string PlanJson, string PlanHash, int FormatVersion, string? WhoMay, DateTimeOffset ExpiresAt, string Status,

@@ -28,7 +28,7 @@ internal static class PageEndpoints
             Action = new TurnAction(new ActionCommand(ActionVerb.Welcome), new Dictionary<string, string>(), null),
             ReceivedAt = time.GetUtcNow(),
         };
-        await inbox.AcceptAsync(turn, context.RequestAborted);
+        await inbox.AcceptAsync(turn, cancellation: context.RequestAborted);
         context.Response.Headers.Location = "/projects/" + id;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }

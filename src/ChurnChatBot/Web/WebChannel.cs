@@ -21,9 +21,9 @@ internal sealed class WebChannel(ThreadFeeds feeds) : IChatChannel
         return Task.FromResult(message.MessageId);
     }
 
-    public Task UpdateAsync(ConversationAddress conversation, string handle, OutgoingMessage message, CancellationToken cancellation)
+    public Task<string> UpdateAsync(ConversationAddress conversation, string handle, OutgoingMessage message, CancellationToken cancellation)
     {
         feeds.Wake(conversation.ConversationId);
-        return Task.CompletedTask;
+        return Task.FromResult(handle);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class WebInbox(TurnInbox inbox, ThreadFeeds feeds, TimeProvider 
             Files = turn.Files,
             Action = turn.Action,
             ReceivedAt = time.GetUtcNow(),
-        }, CancellationToken.None);
+        }, cancellation: CancellationToken.None);
         feeds.Wake(conversationId);
     }
 }

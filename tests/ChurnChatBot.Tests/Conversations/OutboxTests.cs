@@ -101,6 +101,70 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Progress_FasterThanTheChannelRests_IsHeldBackAndOthersPass()
+    {
+        _channel.ProgressRest = TimeSpan.FromMilliseconds(400);
+        await using var host = await StartAsync();
+        await CommitAsync(host, 0, Progress("p", 0.1));
+        await JobHost.UntilAsync(() => _channel.Calls.Count == 1, "it is sent");
+
+        for (var i = 1; i <= 10; i++) await CommitAsync(host, i, Progress("p", 0.1 + i * 0.05));
+        await CommitAsync(host, 11, Say("m1", "passes"));
+        await JobHost.UntilAsync(() => _channel.Calls.Count == 3, "the latest progress is shown after its rest");
+
+        Assert.Equal([("p", 1), ("m1", 1), ("p", 11)], _channel.Calls.Select(call => (call.MessageId, call.Revision)));
+    }
+
+    [Fact]
+    public async Task Progress_ThatEnds_IsNotHeldBack()
+    {
+        _channel.ProgressRest = TimeSpan.FromMinutes(1);
+        await using var host = await StartAsync();
+        await CommitAsync(host, 0, Progress("p", 0.1));
+        await JobHost.UntilAsync(() => _channel.Calls.Count == 1, "it is sent");
+
+        await CommitAsync(host, 1, Progress("p", 1, isFinished: true));
+
+        await JobHost.UntilAsync(() => _channel.Calls.Count == 2, "its end is shown at once");
+    }
+
+    [Fact]
+    public async Task Update_PostedAnew_IsFoundUnderItsNewHandle()
+    {
+        _channel.HandleAfterUpdate = "another";
+        await using var host = await StartAsync();
+        await CommitAsync(host, 0, Say("m1", "one"));
+        await CommitAsync(host, 1, Say("m1", "two"));
+        await JobHost.UntilAsync(() => _channel.Calls.Any(call => call.Words == "two"), "it is updated");
+
+        await CommitAsync(host, 2, Say("m1", "three"));
+        await JobHost.UntilAsync(() => _channel.Calls.Any(call => call.Words == "three"), "it is updated again");
+
+        Assert.Equal("update another", _channel.Calls.Last().Kind);
+    }
+
+    [Fact]
+    public async Task Conversation_Closed_IsToldWhenItOpensAgain()
+    {
+        _channel.IsClosed = true;
+        await using var host = await StartAsync();
+        var conversation = new ConversationKey("web", "thread-1");
+        await host.Database.SaveReferenceAsync(conversation, "{}", StorageTest.Noon);
+        await host.Database.CloseConversationAsync(conversation, StorageTest.Noon);
+        await CommitAsync(host, 0, Say("m1", "one"));
+        await Task.Delay(200);
+        Assert.Empty(_channel.Calls);
+
+        _channel.IsClosed = false;
+        await host.Database.SaveReferenceAsync(conversation, "{}", StorageTest.Noon);
+
+        await JobHost.UntilAsync(() => _channel.Calls.Count == 1, "it is told");
+    }
+
+    private static MessageWrite Progress(string id, double fraction, bool isFinished = false) =>
+        new(id, new ConversationKey("web", "thread-1"), MessageRow.BotAuthor, StoredJson.Write(new ReplyMessage(new Progress("Working", fraction, isFinished))));
+
+    [Fact]
     public void Options_OutOfRange_AreRefused()
     {
         Assert.Throws<ArgumentException>(new OutboxOptions { FirstRetry = TimeSpan.Zero }.Validate);
@@ -118,18 +182,28 @@ public sealed class OutboxTests : IDisposable
 
         public TimeSpan Delay { get; set; }
 
+        public TimeSpan ProgressRest { get; set; }
+
+        public string? HandleAfterUpdate { get; set; }
+
+        public bool IsClosed { get; set; }
+
         public async Task<string> SendAsync(ConversationAddress conversation, OutgoingMessage message, CancellationToken cancellation)
         {
             await RecordAsync("send", conversation, message, cancellation);
             return "handle-of-" + message.MessageId;
         }
 
-        public Task UpdateAsync(ConversationAddress conversation, string handle, OutgoingMessage message, CancellationToken cancellation) =>
-            RecordAsync("update " + handle, conversation, message, cancellation);
+        public async Task<string> UpdateAsync(ConversationAddress conversation, string handle, OutgoingMessage message, CancellationToken cancellation)
+        {
+            await RecordAsync("update " + handle, conversation, message, cancellation);
+            return HandleAfterUpdate ?? handle;
+        }
 
         private async Task RecordAsync(string kind, ConversationAddress conversation, OutgoingMessage message, CancellationToken cancellation)
         {
             await Task.Delay(Delay, cancellation);
+            if (IsClosed) throw new ConversationClosedException("The bot was removed.");
             if (FailuresOf.AddOrUpdate(conversation.ConversationId, -1, (_, left) => left - 1) >= 0) throw new HttpRequestException("The channel is down.");
             Calls.Enqueue((kind, message.MessageId, message.Revision, message.Content.Summary));
         }

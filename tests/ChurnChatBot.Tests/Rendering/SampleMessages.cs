@@ -113,8 +113,18 @@ internal static class SampleMessages
         new Choices([new Choice("See them", Say("show the rows set aside"))]))
     { IsProblem = true };
 
+    public static ReplyMessage AtRisk => new(
+        new Heading(RichText.Of($"{Fact.Count("risk", 412)} customers who are still here are at high risk today.")),
+        new PersonalData(
+            [new ResultTable("Customers who have not left, most at risk first", [new TableColumn("Customer"), new TableColumn("Risk", true)],
+                [.. Enumerable.Range(1, 45).Select(i => (IReadOnlyList<RichText>)[Name(FormattableString.Invariant($"C{i:00000}")), RichText.Of($"{Fact.Share("risk", 0.95 - i * 0.01)}")])], 412)],
+            "The list names customers, so I do not show it where others read along."));
+
+    public static ReplyMessage Delivery => new(
+        new FileDelivery(new FileOffer("scores.csv", "text/csv", 40_960, new string('b', 64), "Every customer with the risk and its strongest reasons")));
+
     public static IReadOnlyList<ReplyMessage> All =>
-        [Welcome, Profile, Cleaning, CleaningDecided, Inputs, Training, Result, Explanation, Customer, Cities, Problem];
+        [Welcome, Profile, Cleaning, CleaningDecided, Inputs, Training, Result, Explanation, Customer, Cities, Problem, AtRisk, Delivery];
 
     public static IReadOnlyList<Figure> Figures => [MissingValues, Drivers, CityRates, Roc, Reliability, Silence, Reasons];
 

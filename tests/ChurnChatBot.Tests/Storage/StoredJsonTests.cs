@@ -31,6 +31,8 @@ public sealed class StoredJsonTests
         new Files([Offer]),
         new Details("More", [new Paragraph("inner"), new Details("Deeper", [new Footer("end")])]),
         new Footer("step 1 of 5"),
+        new PersonalData([new Paragraph("C00042 is at risk")], "The list names customers."),
+        new FileDelivery(Offer, DeliveryState.Accepted, "https://example.org/upload"),
     }.ToDictionary(section => section.GetType().Name);
 
     private static BarFigure Bars => new()
@@ -71,7 +73,14 @@ public sealed class StoredJsonTests
 
     [Theory]
     [MemberData(nameof(Sections))]
-    public void ReplyMessage_EverySection_ReadsBackEqual(string section) => AssertReadsBack(new ReplyMessage(Samples[section]) { IsProblem = true });
+    public void ReplyMessage_EverySection_ReadsBackEqual(string section) => AssertReadsBack(new ReplyMessage(Samples[section])
+    {
+        IsProblem = true,
+        OnlyFor = "teams:ada",
+        NamesCustomers = true,
+        Suggestions = ["who is at risk?"],
+        Sources = [new SourceNote("customer_data.csv", Words)],
+    });
 
     [Fact]
     public void ReplyMessage_EveryFigure_ReadsBackEqual()

@@ -97,7 +97,7 @@ public sealed class TurnTests : StorageTest
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.AddTurnAsync("web:1", Thread, "{}", Noon, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Database.AddTurnAsync("web:1", Thread, "{}", Noon, cancellation: cancelled.Token));
 
         Assert.Equal(0, Count("turn"));
     }

@@ -1,0 +1,33 @@
+using Dapper;
+using static ChurnChatBot.Storage.RowReader;
+
+namespace ChurnChatBot.Storage;
+
+// What people think of messages, and finding the message that a channel means.
+internal sealed partial class ProjectDatabase
+{
+    /// <returns>Of one project, oldest first.</returns>
+    public Task<IReadOnlyList<FeedbackRow>> FeedbackAsync(string projectId, CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<FeedbackRow>)connection.Rows(
+            "SELECT message_id, person_name, reaction, text, at FROM feedback WHERE project_id = @projectId ORDER BY at, message_id, person_id", new { projectId },
+            row => new FeedbackRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), StoredTime.Read(row.GetString(4)))), cancellation);
+
+    /// <returns>The message that the channel knows by this handle, or null.</returns>
+    public Task<MessageRow?> FindMessageAsync(ConversationKey conversation, string handle, CancellationToken cancellation = default) =>
+        ReadAsync(connection => connection.FirstRow(
+            $"SELECT {MessageColumns} FROM message WHERE channel = @Channel AND conversation_id = @ConversationId AND handle = @handle",
+            new { conversation.Channel, conversation.ConversationId, handle }, Message), cancellation);
+
+    /// <summary>The message now shows that the turn is being worked on; when the turn is finished, the message is due again.</summary>
+    /// <returns>False when the turn is finished already, or there is no such message.</returns>
+    public Task<bool> ShowAsWorkingAsync(string messageId, string turnId, CancellationToken cancellation = default) =>
+        WriteAsync(connection => connection.Execute(
+            """
+            UPDATE message SET waiting_turn = @turnId
+            WHERE message_id = @messageId AND EXISTS (SELECT 1 FROM turn WHERE turn_id = @turnId AND status = 'pending')
+            """, new { messageId, turnId }) == 1, cancellation);
+
+    public Task<bool> IsTurnPendingAsync(string turnId, CancellationToken cancellation = default) =>
+        ReadAsync(connection => connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM turn WHERE turn_id = @turnId AND status = 'pending')", new { turnId }), cancellation);
+}
