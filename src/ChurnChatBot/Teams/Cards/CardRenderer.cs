@@ -53,7 +53,7 @@ internal static class CardRenderer
             ["fallbackText"] = CardText.Defused(message.Summary),
             ["body"] = body,
         };
-        if (MessageTexts.Tables(message.Sections).Any()) card["msteams"] = new JsonObject { ["width"] = "Full" };
+        if (MessageTexts.Tables(message.Sections).Any()) card["msteams"] = new JsonObject { ["width"] = "full" };
         if (options.RefreshFor.Count > 0 && !options.IsWorking) card["refresh"] = Refresh(options);
         return card;
     }
