@@ -3,8 +3,7 @@ using ChurnChatBot.Messages;
 namespace ChurnChatBot.Rendering.Figures;
 
 /// <summary>
-/// From a start to an end by steps, row by row: bars hang between what was before and after each step, joined by thin lines. Steps that do
-/// not add up to the end get a row of their own for the rest, so that the picture never hides a difference.
+/// From a start to an end by steps, row by row: bars hang between what was before and after each step, joined by thin lines.
 /// </summary>
 internal sealed class WaterfallChart : IChart
 {
@@ -21,7 +20,7 @@ internal sealed class WaterfallChart : IChart
         _frame = frame;
         var running = figure.Start;
         _rows.Add(new Row(figure.StartLabel, 0, running, AxisText.Value(running, figure.Format, frame.Culture), "bar total"));
-        foreach (var step in Steps(figure))
+        foreach (var step in WaterfallSteps.Of(figure))
         {
             var text = AxisText.Change(step.Change, figure.Format, frame.Culture);
             _rows.Add(new Row(step.Label, running, running + step.Change, text, step.Change >= 0 ? "bar up" : "bar down"));
@@ -54,13 +53,6 @@ internal sealed class WaterfallChart : IChart
             if (i + 1 < _rows.Count) canvas.Line((_scale.At(row.To), top + BarHeight), (_scale.At(row.To), top + RowHeight), "joint");
         }
         canvas.Line((_scale.At(0), 4), (_scale.At(0), Bottom), "axis");
-    }
-
-    private static IEnumerable<WaterfallStep> Steps(WaterfallFigure figure)
-    {
-        var rest = figure.End - figure.Start - figure.Steps.Sum(step => step.Change);
-        var span = Math.Max(Math.Abs(figure.End), Math.Abs(figure.Start));
-        return Math.Abs(rest) > 0.005 * span ? figure.Steps.Append(new WaterfallStep("everything else", rest)) : figure.Steps;
     }
 
     private sealed record Row(string Label, double From, double To, string Text, string Look)
