@@ -43,7 +43,7 @@ internal static class RichTextHtml
     }
 
     /// <summary>Hebrew, Arabic and their neighbours, and the invisible marks of direction.</summary>
-    private static bool CanTurnDirection(string text)
+    public static bool CanTurnDirection(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
