@@ -10,9 +10,20 @@ namespace ChurnChatBot.Teams.Cards;
 /// </summary>
 internal sealed class CardButtons(CardOptions options, string? ticked)
 {
+    /// <summary>Teams shows six; the rest stand behind "…".</summary>
+    private const int MostInView = 6;
+
     private static readonly string[] WithInputs = [ActionVerb.Approve, ActionVerb.ChooseTarget, "page"];
 
-    public static JsonObject Set(IReadOnlyList<JsonObject> actions) => new() { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. actions]) };
+    public static JsonObject Set(IReadOnlyList<JsonObject> actions) => new()
+    {
+        ["type"] = "ActionSet",
+        ["actions"] = new JsonArray([.. actions.Select((action, i) =>
+        {
+            if (i >= MostInView) action["mode"] = "secondary";
+            return action;
+        })]),
+    };
 
     public static JsonObject Toggle(string title, string element) => new()
     {
@@ -33,7 +44,7 @@ internal sealed class CardButtons(CardOptions options, string? ticked)
         if (ticked is not null && WithInputs.Contains(verb)) data["ticked"] = ticked;
         var submit = data.DeepClone().AsObject();
         submit["verb"] = verb;
-        var inputs = WithInputs.Contains(verb) ? "auto" : "none";
+        var inputs = WithInputs.Contains(verb) && (verb != "page" || ticked is not null) ? "auto" : "none";
         var action = new JsonObject
         {
             ["type"] = "Action.Execute",

@@ -14,14 +14,22 @@ internal static class CardCharts
 {
     private const int MostPoints = 40;
     private const int MostRows = 7;
+    private const int MostMarks = 120;
+    private const int MostChartBytes = 5_000;
+    private const int MostFallbackBytes = 2_500;
     private const int MostLabelCharacters = 40;
 
     public static IEnumerable<JsonObject> Write(Figure figure, string id, CultureInfo culture, bool isCompact = false)
     {
         yield return CardText.Block(figure.Title, culture, new CardTextStyle { IsStrong = true, Spacing = "Medium" });
-        var chart = Chart(figure);
-        chart["title"] = Short(CardText.Plain(figure.Title, culture), 200);
-        chart["fallback"] = Table(figure, culture);
+        if (Drawn(figure, culture) is not { } chart)
+        {
+            if (!isCompact) yield return Table(figure, culture);
+            yield break;
+        }
+
+        chart["title"] = Short(CardText.Defused(figure.AlternativeText), 200);
+        chart["fallback"] = Fallback(figure, culture, isCompact);
         yield return chart;
         if (figure is BarFigure { Reference: { } reference } bars)
             yield return CardText.Block(RichText.Of($"{Data.Cell(reference.Label)}: {new Fact("figure.reference", reference.Value, bars.Format)}"), culture, CardTextStyle.Small);
@@ -33,11 +41,30 @@ internal static class CardCharts
         yield return CardButtons.Set([CardButtons.Toggle("Show as table", id)]);
     }
 
+    /// <summary>Null for what nobody could tell apart in a chart, or what would take the room of the rest.</summary>
+    private static JsonObject? Drawn(Figure figure, CultureInfo culture)
+    {
+        var marks = figure switch
+        {
+            BarFigure bars => bars.Categories.Count * bars.Series.Count,
+            HistogramFigure histogram => histogram.Edges.Count * histogram.Series.Count,
+            WaterfallFigure waterfall => waterfall.Steps.Count,
+            _ => 0,
+        };
+        return marks <= MostMarks && Chart(figure, culture) is var chart && CardSize.Of(chart) <= MostChartBytes ? chart : null;
+    }
+
+    /// <summary>For clients that draw no charts. On a page the table comes later in any case.</summary>
+    private static JsonObject Fallback(Figure figure, CultureInfo culture, bool isCompact) =>
+        Table(figure, culture) is var table && (!isCompact || CardSize.Of(table) <= MostFallbackBytes)
+            ? table
+            : CardText.Block(RichText.Of($"{Data.Cell(figure.AlternativeText)} The figures stand on the pages that follow."), culture, CardTextStyle.Small);
+
     /// <summary>The table's container, so that it can be shown and hidden as a whole.</summary>
     private static JsonObject Table(Figure figure, CultureInfo culture) => new()
     {
         ["type"] = "Container",
-        ["items"] = new JsonArray([.. CardTables.Write(FigureTable.Of(Thinned(figure)), culture)]),
+        ["items"] = new JsonArray([.. CardTables.Write(FigureTable.Of(Thinned(figure)) with { Caption = RichText.Empty }, culture)]),
     };
 
     /// <summary>A curve's table needs few points to be read, and a card has little room.</summary>
@@ -46,12 +73,12 @@ internal static class CardCharts
         Series = [.. lines.Series.Select(line => Spread(line.X.Count, MostRows).ToArray() is var kept ? line with { X = [.. kept.Select(i => line.X[i])], Y = [.. kept.Select(i => line.Y[i])] } : line)],
     };
 
-    private static JsonObject Chart(Figure figure) => figure switch
+    private static JsonObject Chart(Figure figure, CultureInfo culture) => figure switch
     {
         BarFigure { Series.Count: 1 } bars => HorizontalBars(bars),
         BarFigure bars => Grouped(bars.Categories, bars.Series, bars.Format),
         LineFigure lines => Lines(lines),
-        HistogramFigure histogram => Titled(Grouped(Bins(histogram), histogram.Series, FactFormat.Count), CardText.Defused(histogram.XTitle), ""),
+        HistogramFigure histogram => Titled(Grouped(Bins(histogram, culture), histogram.Series, FactFormat.Count), CardText.Defused(histogram.XTitle), ""),
         WaterfallFigure waterfall => Waterfall(waterfall),
         _ => throw new ArgumentException($"No chart for {figure.GetType().Name}.", nameof(figure)),
     };
@@ -87,7 +114,7 @@ internal static class CardCharts
     {
         var data = new JsonArray { Bar(figure.StartLabel, figure.Start, "neutral") };
         var level = figure.Start;
-        foreach (var step in figure.Steps)
+        foreach (var step in WaterfallSteps.Of(figure))
         {
             level += step.Change;
             data.Add(Bar(step.Label, level, step.Change > 0 ? "warning" : "good"));
@@ -99,8 +126,8 @@ internal static class CardCharts
         JsonObject Bar(string label, double value, string color) => new() { ["x"] = Label(label), ["y"] = Number(value, figure.Format), ["color"] = color };
     }
 
-    private static string[] Bins(HistogramFigure figure) =>
-        [.. Enumerable.Range(0, Math.Max(0, figure.Edges.Count - 1)).Select(bin => $"{FactText.Format(new Fact("edge", figure.Edges[bin], figure.XFormat))} to {FactText.Format(new Fact("edge", figure.Edges[bin + 1], figure.XFormat))}")];
+    private static string[] Bins(HistogramFigure figure, CultureInfo culture) =>
+        [.. Enumerable.Range(0, Math.Max(0, figure.Edges.Count - 1)).Select(bin => $"{FactText.Format(new Fact("edge", figure.Edges[bin], figure.XFormat), culture)} to {FactText.Format(new Fact("edge", figure.Edges[bin + 1], figure.XFormat), culture)}")];
 
     private static JsonObject Titled(JsonObject chart, string x, string y)
     {

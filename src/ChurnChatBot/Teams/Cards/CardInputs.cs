@@ -4,7 +4,8 @@ using ChurnChatBot.Messages;
 namespace ChurnChatBot.Teams.Cards;
 
 /// <summary>What can be ticked, chosen and typed, each with a label; what is wrong with an input is said before it is sent.</summary>
-internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? ticked)
+/// <param name="isPage">Whether a button that turns the page sends the inputs: then none may hold it up.</param>
+internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? ticked, bool isPage)
 {
     private const int MostRadioButtons = 5;
 
@@ -13,7 +14,8 @@ internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? tick
         foreach (var item in toggles.Items)
         {
             var isOn = ticked?.Contains(item.Id) ?? item.IsOn;
-            if (toggles.IsEnabled && !options.IsWorking) yield return Toggle(item, isOn);
+            if (toggles.IsEnabled && !options.IsWorking && options.MayDecide) yield return Toggle(item, isOn);
+            else if (toggles.IsEnabled) yield return CardText.Line((isOn ? "☑ " : "☐ ") + Plain(item.Text));
             else yield return CardText.Block(RichText.Of($"{(RichText)(isOn ? "✓ " : "– not done: ")}{item.Text}"), options.Culture);
             if (item.Detail is { } detail) yield return CardText.Block(detail, options.Culture, CardTextStyle.Small with { Spacing = "None" });
         }
@@ -38,7 +40,7 @@ internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? tick
     {
         ["type"] = "Input.Toggle",
         ["id"] = TickedItems.InputOf(item.Id),
-        ["title"] = Plain(item.Text),
+        ["title"] = TitleText.Of(item.Text, options.Culture),
         ["value"] = isOn ? "true" : "false",
         ["valueOn"] = "true",
         ["valueOff"] = "false",
@@ -53,12 +55,16 @@ internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? tick
             ["id"] = choice.Id,
             ["label"] = Plain(choice.Label),
             ["style"] = choice.Options.Count <= MostRadioButtons ? "expanded" : "filtered",
-            ["isRequired"] = true,
-            ["errorMessage"] = "Choose one.",
             ["wrap"] = true,
-            ["choices"] = new JsonArray([.. choice.Options.Select(option => new JsonObject { ["title"] = Plain(option.Text), ["value"] = option.Id })]),
+            ["choices"] = new JsonArray([.. choice.Options.Select(option => new JsonObject { ["title"] = TitleText.Of(option.Text, options.Culture), ["value"] = option.Id })]),
         };
-        if (choice.Selected is { } selected) input["value"] = selected;
+        if (choice.Options.Any(option => option.Id == choice.Selected)) input["value"] = choice.Selected;
+        else if (!isPage)
+        {
+            input["isRequired"] = true;
+            input["errorMessage"] = "Choose one.";
+        }
+
         return input;
     }
 
@@ -80,20 +86,4 @@ internal sealed class CardInputs(CardOptions options, IReadOnlySet<string>? tick
     };
 
     private string Plain(RichText text) => CardText.Plain(text, options.Culture);
-}
-
-/// <summary>What is ticked on a card: by its inputs where they were shown, else as it was carried from the card's other pages, else as the message has it.</summary>
-internal static class TickedItems
-{
-    public static string InputOf(string item) => "items:" + item;
-
-    /// <returns>Ids, comma-separated; null for a message where nothing can be ticked.</returns>
-    public static string? Merge(ReplyMessage message, IReadOnlyDictionary<string, string> values)
-    {
-        if (message.Sections.OfType<Toggles>().FirstOrDefault() is not { IsEnabled: true } toggles) return null;
-        var carried = values.TryGetValue("ticked", out var ids) ? ids.Split(',').ToHashSet(StringComparer.Ordinal) : null;
-        return string.Join(',', toggles.Items.Where(IsOn).Select(item => item.Id));
-
-        bool IsOn(Toggle item) => values.TryGetValue(InputOf(item.Id), out var value) ? value == "true" : carried?.Contains(item.Id) ?? item.IsOn;
-    }
 }

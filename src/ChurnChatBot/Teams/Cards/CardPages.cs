@@ -1,101 +1,103 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Figures;
 
 namespace ChurnChatBot.Teams.Cards;
 
 /// <summary>
 /// Divides a message that does not fit into one card into pages. Nothing is cut: long tables, lists and texts go on on the next page. The buttons
-/// that decide stand on the first page and wherever something can be ticked; what stands behind [Details] comes last.
+/// that decide stand wherever something can be ticked or chosen, else on the first page; what stands behind [Details] and the figures of charts
+/// come last.
 /// </summary>
-internal static class CardPages
+/// <param name="room">Bytes for the sections of one page, besides what is on every page.</param>
+internal sealed class CardPages(CardOptions options, int room, Func<MessageSection, IEnumerable<JsonObject>> write)
 {
-    /// <summary>Room for the frame of a card, its buttons and the two that turn pages.</summary>
-    private const int Frame = 9_000;
-    private const int RowsOfAPiece = 20;
-    private const int CharactersOfAPiece = 2_000;
+    /// <summary>The largest part that is not divided further, as it is drawn.</summary>
+    private const int MostPartBytes = 2_500;
 
-    public static IReadOnlyList<IReadOnlyList<MessageSection>> Split(ReplyMessage message, CardOptions options, Func<MessageSection, IEnumerable<JsonObject>> write)
+    /// <summary>How much of an item's text stands at its box when the text itself stands above.</summary>
+    private const int ShortTitle = 80;
+
+    /// <summary>What stands on more than one page.</summary>
+    public static IReadOnlyList<MessageSection> Repeated(ReplyMessage message) => [.. message.Sections.Where(section => section is ApprovalPrompt or Choices or Footer)];
+
+    public IReadOnlyList<IReadOnlyList<MessageSection>> Split(ReplyMessage message)
     {
         var tail = message.Sections.Where(section => section is ApprovalPrompt or Choices).ToArray();
-        var footer = message.Sections.OfType<Footer>().ToArray();
-        var body = message.Sections.Except(tail).Except(footer);
-        var pieces = body.Where(section => section is not Details).SelectMany(Pieces).ToList();
-        var behind = body.OfType<Details>().SelectMany(Unfolded).SelectMany(Pieces).ToList();
-        var pages = new List<List<MessageSection>> { new() };
-        var room = Math.Max(2_000, options.MaxBytes - Frame);
-        var used = 0;
-        foreach (var piece in pieces.Concat(behind))
-        {
-            var size = write(piece).Sum(element => Encoding.UTF8.GetByteCount(element.ToJsonString()) + 1);
-            if (used > 0 && used + size > room)
-            {
-                pages.Add([]);
-                used = 0;
-            }
-
-            pages[^1].Add(piece);
-            used += size;
-        }
-
-        for (var i = 0; i < pages.Count; i++)
-        {
-            if (i == 0 || pages[i].Any(section => section is Toggles or ChoiceInput)) pages[i].AddRange(tail);
-            pages[i].AddRange(footer);
-        }
-
+        var body = Shown(message.Sections.Where(section => section is not (ApprovalPrompt or Choices or Footer)), message).ToArray();
+        var behind = body.Where(section => section is Details or FigureSection).SelectMany(section => Unfolded(section, message));
+        // What is behind begins on a page of its own, so that the message itself stays as short as it is meant to be.
+        var pages = Fill(Forms(body.Where(section => section is not Details))).Concat(Fill(behind)).ToArray();
+        var withInputs = pages.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
+        foreach (var page in withInputs.Length > 0 ? withInputs : pages[..1]) page.AddRange(tail);
+        foreach (var page in pages) page.AddRange(message.Sections.OfType<Footer>());
         return pages;
     }
 
-    private static IEnumerable<MessageSection> Unfolded(Details details) => details.Sections.SelectMany(inner => inner is Details deeper ? Unfolded(deeper) : [inner]).Prepend(new Heading(details.Title));
-
-    /// <summary>Parts of a section that are small enough to share a page.</summary>
-    private static IEnumerable<MessageSection> Pieces(MessageSection section) => section switch
+    private IReadOnlyList<List<MessageSection>> Fill(IEnumerable<MessageSection> sections)
     {
-        ResultTable { Rows.Count: > RowsOfAPiece } table => table.Rows.Chunk(RowsOfAPiece).Select((rows, i) => table with
+        var parts = sections.SelectMany(Parted).ToArray();
+        return parts.Length == 0 ? [] : new PageFilling(room, options.Culture, write).Fill(parts);
+    }
+
+    private IEnumerable<MessageSection> Shown(IEnumerable<MessageSection> sections, ReplyMessage message) =>
+        sections.SelectMany(section => section is PersonalData personal && (!options.IsShared || message.NamesCustomers) ? Shown(personal.Sections, message) : [section]);
+
+    private IEnumerable<MessageSection> Unfolded(MessageSection section, ReplyMessage message) => section switch
+    {
+        Details details => Shown(details.Sections, message).SelectMany(inner => inner is Details ? Unfolded(inner, message) : [inner, .. Unfolded(inner, message)]).Prepend(new Heading(details.Title)),
+        FigureSection figure => [FigureTable.Of(figure.Figure)],
+        _ => [],
+    };
+
+    private static List<MessageSection> Forms(IEnumerable<MessageSection> sections)
+    {
+        var result = new List<MessageSection>();
+        foreach (var section in sections)
         {
-            Caption = RichText.Of($"{table.Caption}, {Fact.Count("table.from", i * RowsOfAPiece + 1)} to {Fact.Count("table.to", i * RowsOfAPiece + rows.Length)}"),
-            Rows = rows,
-        }),
-        Bullets bullets => bullets.Items.SelectMany(Texts).Select(item => new Bullets([item])),
-        FactList facts => facts.Rows.Chunk(RowsOfAPiece).Select(rows => new FactList(rows)),
-        Toggles toggles => toggles.Items.Chunk(5).Select(items => toggles with { Items = items }),
-        Messages.Files files => files.Items.Select(file => new Messages.Files([file])),
-        Heading heading => Texts(heading.Text).Select((text, i) => i == 0 ? (MessageSection)new Heading(text) : new Paragraph(text)),
-        Paragraph paragraph => Texts(paragraph.Text).Select(text => new Paragraph(text)),
-        PersonalData personal => personal.Sections.SelectMany(Pieces).Select(piece => personal with { Sections = [piece] }),
+            if (section is not (ChoiceInput or TextInput or NumberInput)) result.Add(section);
+            else if (result is [.., Form form]) result[^1] = new Form([.. form.Inputs, section]);
+            else result.Add(new Form([section]));
+        }
+
+        return result;
+    }
+
+    /// <summary>What would be too large for any page, such as a cell of thousands of characters, becomes text, which can be divided.</summary>
+    private IEnumerable<MessageSection> Parted(MessageSection section) => section switch
+    {
+        Bullets bullets => [new Bullets([.. bullets.Items.SelectMany(item => IsLarge(new Paragraph(item)) ? TextPieces.Of(item, options.Culture) : [item])])],
+        FactList facts => Parted(facts, i => [new Paragraph(RichText.Of($"{facts.Rows[i].Label}: {facts.Rows[i].Value}"))]),
+        ResultTable table => Parted(table, i => table.Rows[i].Select((cell, column) => new Paragraph(RichText.Of($"{table.Columns[column].Header}: {cell}")))),
+        Toggles toggles => Parted(toggles, i => Told(toggles, toggles.Items[i])),
         _ => [section],
     };
 
-    /// <summary>A text of very many characters goes on in the next piece, between two runs or inside a long one.</summary>
-    private static IEnumerable<RichText> Texts(RichText text)
+    /// <summary>Large parts are replaced, what is between them stays together.</summary>
+    private IEnumerable<MessageSection> Parted(MessageSection section, Func<int, IEnumerable<MessageSection>> replaced)
     {
-        var runs = new List<TextRun>();
-        var length = 0;
-        foreach (var run in text.Runs.SelectMany(Runs))
+        if (!IsLarge(section)) return [section];
+        var division = Division.Into(section, options.Culture)!;
+        var result = new List<MessageSection>();
+        var kept = 0;
+        for (var i = 0; i <= division.Length; i++)
         {
-            if (length > 0 && length + run.Text.Length > CharactersOfAPiece)
-            {
-                yield return new RichText([.. runs]);
-                (runs, length) = ([], 0);
-            }
-
-            runs.Add(run);
-            length += run.Text.Length + 20;
+            if (i < division.Length && !IsLarge(division.Of(i, 1))) continue;
+            if (i > kept) result.Add(division.Of(kept, i - kept));
+            if (i < division.Length) result.AddRange(replaced(i));
+            kept = i + 1;
         }
 
-        yield return new RichText(runs);
+        return result;
     }
 
-    private static IEnumerable<TextRun> Runs(TextRun run)
+    private IEnumerable<MessageSection> Told(Toggles toggles, Toggle item)
     {
-        for (var at = 0; at < run.Text.Length || at == 0;)
-        {
-            var end = Math.Min(run.Text.Length, at + CharactersOfAPiece);
-            if (end < run.Text.Length && char.IsHighSurrogate(run.Text[end - 1])) end--;
-            yield return run with { Text = run.Text[at..end] };
-            if (end == run.Text.Length) yield break;
-            at = end;
-        }
+        yield return new Paragraph(item.Text);
+        if (item.Detail is { } detail) yield return new Paragraph(detail);
+        var title = string.Concat(item.Text.ToPlainText(options.Culture).EnumerateRunes().Take(ShortTitle));
+        yield return toggles with { Items = [item with { Text = RichText.Of($"Do this: {Data.Cell(title)}…"), Detail = null }] };
     }
+
+    private bool IsLarge(MessageSection section) => CardSize.Of(write(section)) > MostPartBytes;
 }

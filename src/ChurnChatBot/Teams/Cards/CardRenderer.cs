@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
-using ChurnChatBot.Teams.Protocol;
 
 namespace ChurnChatBot.Teams.Cards;
 
@@ -11,31 +9,42 @@ namespace ChurnChatBot.Teams.Cards;
 /// </summary>
 internal static class CardRenderer
 {
+    /// <summary>For the sentences that a card has only in some states, and for longer numbers.</summary>
+    private const int Reserve = 400;
+
+    private const int MostPages = 10_000;
+
     public static JsonObject Render(ReplyMessage message, CardOptions options)
     {
         var ticked = options.View.Ticked?.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        var whole = Card(message.Sections, message, options, ticked);
-        if (options.View.Page == 0 && Fits(whole, options)) return whole;
-        if (message.Sections.OfType<Toggles>().Any(toggles => toggles.IsEnabled))
-            ticked ??= message.Sections.OfType<Toggles>().SelectMany(toggles => toggles.Items).Where(item => item.IsOn).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        if (IsOneCard(message, options)) return Card(message.Sections, message, options, ticked);
         var pages = PagesOf(message, options);
         var page = Math.Clamp(options.View.Page, 0, pages.Count - 1);
         var card = Card(pages[page], message, options, ticked, isPage: true);
-        Turn(card, page, pages.Count, new CardButtons(options, ticked is null ? null : string.Join(',', ticked)));
+        if (!options.IsWorking) Turn(card, page, pages.Count, new CardButtons(options, TickedItems.Write(message, ticked)));
         return card;
     }
 
     /// <summary>How many pages the message has as it is drawn for these options.</summary>
-    public static int CountPages(ReplyMessage message, CardOptions options) => Fits(Card(message.Sections, message, options, null), options) ? 1 : PagesOf(message, options).Count;
+    public static int CountPages(ReplyMessage message, CardOptions options) => IsOneCard(message, options) ? 1 : PagesOf(message, options).Count;
 
     private static IReadOnlyList<IReadOnlyList<MessageSection>> PagesOf(ReplyMessage message, CardOptions options)
     {
+        options = Pressable(options);
         var sections = Sections(message, options, null, isPage: true);
-        return CardPages.Split(message, options, section => [.. sections.Write(section)]);
+        var around = Card(CardPages.Repeated(message), message, options, null, isPage: true);
+        Turn(around, MostPages - 2, MostPages, new CardButtons(options, TickedItems.Write(message, null)));
+        return new CardPages(options, options.MaxBytes - CardSize.Of(around) - Reserve, section => [.. sections.Write(section)]).Split(message);
     }
 
+    private static bool IsOneCard(ReplyMessage message, CardOptions options) =>
+        CardSize.Of(Card(message.Sections, message, Pressable(options), null)) + Reserve <= options.MaxBytes;
+
+    /// <summary>The pages are those of the card on which everything can be pressed, so that the same page comes back while it is worked on.</summary>
+    private static CardOptions Pressable(CardOptions options) => options with { IsWorking = false, MayDecide = true };
+
     private static CardSections Sections(ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked, bool isPage) =>
-        new(options, ticked) { IsHidden = options.IsShared && !message.NamesCustomers, IsCompact = isPage };
+        new(options, ticked, isPage ? TickedItems.Write(message, ticked) : null) { IsHidden = options.IsShared && !message.NamesCustomers, IsCompact = isPage };
 
     private static JsonObject Card(IReadOnlyList<MessageSection> sections, ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked, bool isPage = false)
     {
@@ -50,7 +59,7 @@ internal static class CardRenderer
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
             ["lang"] = "en",
-            ["fallbackText"] = CardText.Defused(message.Summary),
+            ["fallbackText"] = Messages.Writers.Wording.Shortened(CardText.Defused(message.Summary), 200),
             ["body"] = body,
         };
         if (MessageTexts.Tables(message.Sections).Any()) card["msteams"] = new JsonObject { ["width"] = "full" };
@@ -71,6 +80,4 @@ internal static class CardRenderer
         if (page > 0) turning.Add(buttons.Page("Back", page - 1));
         if (turning.Count > 0) card["body"]!.AsArray().Add(CardButtons.Set(turning));
     }
-
-    private static bool Fits(JsonObject card, CardOptions options) => Encoding.UTF8.GetByteCount(card.ToJsonString(ProtocolJson.Options)) <= options.MaxBytes;
 }

@@ -6,11 +6,12 @@ namespace ChurnChatBot.Teams.Cards;
 
 /// <summary>The elements of each kind of section. The list of sections is closed, and each has its place here or in a writer beside this one.</summary>
 /// <param name="ticked">Ids of the ticked items, where the person has touched them; null for those of the message.</param>
-internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ticked)
+/// <param name="carried">What the buttons carry of boxes on other pages; null where all stand on one.</param>
+internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ticked, string? carried)
 {
     private static readonly string[] Deciding = [ActionVerb.Approve, ActionVerb.Reject, ActionVerb.StartTraining];
-    private readonly CardButtons _buttons = new(options, ticked is null ? null : string.Join(',', ticked));
-    private readonly CardInputs _inputs = new(options, ticked);
+    private readonly CardButtons _buttons = new(options, carried);
+    private readonly CardInputs _inputs = new(options, ticked, isPage: carried is not null);
     private int _elements;
 
     public CardButtons Buttons => _buttons;
@@ -23,6 +24,7 @@ internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ti
         FactList facts => facts.Rows.Select(row => Text(row.Label.Then(": ").Then(row.Value), new CardTextStyle { Spacing = "Small" })),
         ResultTable table => CardTables.Write(table, options.Culture),
         FigureSection figure => CardCharts.Write(figure.Figure, NextId("figure"), options.Culture, IsCompact),
+        Form form => form.Inputs.SelectMany(Write),
         Toggles toggles => _inputs.Write(toggles),
         ChoiceInput or TextInput or NumberInput => options.IsWorking ? [] : [_inputs.Write(section)],
         Choices choices => Actions(choices.Items),
@@ -52,7 +54,7 @@ internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ti
 
     private IEnumerable<JsonObject> Approval(ApprovalPrompt prompt)
     {
-        if (prompt.Decision is { } decision) return [Text(RichText.Of($"✓ {decision}"), new CardTextStyle { IsStrong = true, Color = "Good" })];
+        if (prompt.Decision is { } decision) return [Text(RichText.Of($"■ {decision}"), new CardTextStyle { IsStrong = true })];
         if (options.MayDecide) return Actions(prompt.Buttons);
         return
         [

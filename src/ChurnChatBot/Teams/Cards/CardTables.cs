@@ -8,10 +8,11 @@ namespace ChurnChatBot.Teams.Cards;
 internal static class CardTables
 {
     private const int WidestTable = 4;
+    private const int WidestColumn = 30;
 
     public static IEnumerable<JsonObject> Write(ResultTable table, CultureInfo culture)
     {
-        yield return CardText.Block(table.Caption, culture, new CardTextStyle { IsStrong = true });
+        if (table.Caption.Runs.Count > 0) yield return CardText.Block(table.Caption, culture, new CardTextStyle { IsStrong = true });
         if (table.Columns.Count <= WidestTable) yield return SideBySide(table, culture);
         else foreach (var row in table.Rows) yield return Stacked(table, row, culture);
         if (table.TotalRows is { } total && total > table.Rows.Count)
@@ -27,10 +28,14 @@ internal static class CardTables
             ["type"] = "Table",
             ["firstRowAsHeaders"] = true,
             ["showGridLines"] = false,
-            ["columns"] = new JsonArray([.. table.Columns.Select(column => new JsonObject { ["width"] = column.IsNumber ? 1 : 2 })]),
+            ["columns"] = new JsonArray([.. table.Columns.Select((_, i) => new JsonObject { ["width"] = Width(table, i, culture) })]),
             ["rows"] = rows,
         };
     }
+
+    /// <summary>A share of the width by the longest text, so that short columns leave room to those of many words.</summary>
+    private static int Width(ResultTable table, int column, CultureInfo culture) => Math.Clamp(
+        table.Rows.Where(row => column < row.Count).Select(row => row[column]).Append(table.Columns[column].Header).Max(cell => cell.ToPlainText(culture).Length), 9, WidestColumn);
 
     private static JsonObject Row(IReadOnlyList<TableColumn> columns, IReadOnlyList<RichText> cells, CultureInfo culture, bool isHeader) => new()
     {

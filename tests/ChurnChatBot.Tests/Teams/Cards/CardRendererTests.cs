@@ -55,7 +55,8 @@ public sealed class CardRendererTests
     public void Ticks_ComeFromTheInputsThenTheOtherPagesThenTheMessage()
     {
         Assert.Equal("dates,age-limits,fill-age,fill-spend", TickedItems.Merge(SampleMessages.Cleaning, new Dictionary<string, string>()));
-        Assert.Equal("dates,duplicates", TickedItems.Merge(SampleMessages.Cleaning, new Dictionary<string, string> { ["ticked"] = "dates", ["items:duplicates"] = "true", ["items:fill-age"] = "false" }));
+        Assert.Equal("dates,duplicates", TickedItems.Merge(SampleMessages.Cleaning, new Dictionary<string, string> { ["ticked"] = TickedItems.Write(SampleMessages.Cleaning, new HashSet<string> { "dates" })!, ["items:duplicates"] = "true", ["items:fill-age"] = "false" }));
+        Assert.Equal("dates,age-limits,fill-age,fill-spend", TickedItems.Merge(SampleMessages.Cleaning, new Dictionary<string, string> { ["ticked"] = "00000000.00" }));
         Assert.Null(TickedItems.Merge(SampleMessages.CleaningDecided, new Dictionary<string, string>()));
     }
 
