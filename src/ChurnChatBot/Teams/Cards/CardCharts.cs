@@ -13,9 +13,10 @@ namespace ChurnChatBot.Teams.Cards;
 internal static class CardCharts
 {
     private const int MostPoints = 40;
+    private const int MostRows = 7;
     private const int MostLabelCharacters = 40;
 
-    public static IEnumerable<JsonObject> Write(Figure figure, string id, CultureInfo culture)
+    public static IEnumerable<JsonObject> Write(Figure figure, string id, CultureInfo culture, bool isCompact = false)
     {
         yield return CardText.Block(figure.Title, culture, new CardTextStyle { IsStrong = true, Spacing = "Medium" });
         var chart = Chart(figure);
@@ -24,6 +25,7 @@ internal static class CardCharts
         yield return chart;
         if (figure is BarFigure { Reference: { } reference } bars)
             yield return CardText.Block(RichText.Of($"{Data.Cell(reference.Label)}: {new Fact("figure.reference", reference.Value, bars.Format)}"), culture, CardTextStyle.Small);
+        if (isCompact) yield break;
         var table = Table(figure, culture);
         table["id"] = id;
         table["isVisible"] = false;
@@ -35,7 +37,13 @@ internal static class CardCharts
     private static JsonObject Table(Figure figure, CultureInfo culture) => new()
     {
         ["type"] = "Container",
-        ["items"] = new JsonArray([.. CardTables.Write(FigureTable.Of(figure), culture)]),
+        ["items"] = new JsonArray([.. CardTables.Write(FigureTable.Of(Thinned(figure)), culture)]),
+    };
+
+    /// <summary>A curve's table needs few points to be read, and a card has little room.</summary>
+    private static Figure Thinned(Figure figure) => figure is not LineFigure lines ? figure : lines with
+    {
+        Series = [.. lines.Series.Select(line => Spread(line.X.Count, MostRows).ToArray() is var kept ? line with { X = [.. kept.Select(i => line.X[i])], Y = [.. kept.Select(i => line.Y[i])] } : line)],
     };
 
     private static JsonObject Chart(Figure figure) => figure switch
@@ -118,9 +126,9 @@ internal static class CardCharts
         return format is FactFormat.Share or FactFormat.OutOfHundred or FactFormat.Points ? Math.Round(100 * value, 1) : value == 0 ? 0 : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10));
     }
 
-    private static IEnumerable<int> Spread(int count) => count <= MostPoints
+    private static IEnumerable<int> Spread(int count, int most = MostPoints) => count <= most
         ? Enumerable.Range(0, count)
-        : Enumerable.Range(0, MostPoints).Select(i => (int)((long)i * (count - 1) / (MostPoints - 1)));
+        : Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)));
 
     private static string Label(string text) => Short(CardText.Defused(text), MostLabelCharacters);
 

@@ -20,7 +20,7 @@ internal static class CardRenderer
             ticked ??= message.Sections.OfType<Toggles>().SelectMany(toggles => toggles.Items).Where(item => item.IsOn).Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
         var pages = PagesOf(message, options);
         var page = Math.Clamp(options.View.Page, 0, pages.Count - 1);
-        var card = Card(pages[page], message, options, ticked);
+        var card = Card(pages[page], message, options, ticked, isPage: true);
         Turn(card, page, pages.Count, new CardButtons(options, ticked is null ? null : string.Join(',', ticked)));
         return card;
     }
@@ -30,16 +30,16 @@ internal static class CardRenderer
 
     private static IReadOnlyList<IReadOnlyList<MessageSection>> PagesOf(ReplyMessage message, CardOptions options)
     {
-        var sections = Sections(message, options, null);
+        var sections = Sections(message, options, null, isPage: true);
         return CardPages.Split(message, options, section => [.. sections.Write(section)]);
     }
 
-    private static CardSections Sections(ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked) =>
-        new(options, ticked) { IsHidden = options.IsShared && !message.NamesCustomers };
+    private static CardSections Sections(ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked, bool isPage) =>
+        new(options, ticked) { IsHidden = options.IsShared && !message.NamesCustomers, IsCompact = isPage };
 
-    private static JsonObject Card(IReadOnlyList<MessageSection> sections, ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked)
+    private static JsonObject Card(IReadOnlyList<MessageSection> sections, ReplyMessage message, CardOptions options, IReadOnlySet<string>? ticked, bool isPage = false)
     {
-        var writer = Sections(message, options, ticked);
+        var writer = Sections(message, options, ticked, isPage);
         var body = new JsonArray();
         if (options.IsWorking) body.Add(CardText.Block("Working on it…", options.Culture, new CardTextStyle { IsStrong = true, Color = "Accent" }));
         if (message.IsProblem) body.Add(CardText.Block("⚠ Problem", options.Culture, new CardTextStyle { IsStrong = true, Color = "Attention" }));
@@ -53,7 +53,7 @@ internal static class CardRenderer
             ["fallbackText"] = CardText.Defused(message.Summary),
             ["body"] = body,
         };
-        if (MessageTexts.Tables(message.Sections).Any()) card["msteams"] = new JsonObject { ["width"] = "Full" };
+        if (MessageTexts.Tables(message.Sections).Any()) card["msteams"] = new JsonObject { ["width"] = "full" };
         if (options.RefreshFor.Count > 0 && !options.IsWorking) card["refresh"] = Refresh(options);
         return card;
     }

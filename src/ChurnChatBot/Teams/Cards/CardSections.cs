@@ -22,7 +22,7 @@ internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ti
         Bullets bullets => bullets.Items.Select(item => Text(RichText.Of($"• {item}"), new CardTextStyle { Spacing = "Small" })),
         FactList facts => facts.Rows.Select(row => Text(row.Label.Then(": ").Then(row.Value), new CardTextStyle { Spacing = "Small" })),
         ResultTable table => CardTables.Write(table, options.Culture),
-        FigureSection figure => CardCharts.Write(figure.Figure, NextId("figure"), options.Culture),
+        FigureSection figure => CardCharts.Write(figure.Figure, NextId("figure"), options.Culture, IsCompact),
         Toggles toggles => _inputs.Write(toggles),
         ChoiceInput or TextInput or NumberInput => options.IsWorking ? [] : [_inputs.Write(section)],
         Choices choices => Actions(choices.Items),
@@ -38,6 +38,9 @@ internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ti
 
     /// <summary>Whether what names customers is left out: <see cref="CardOptions.IsShared"/> and not allowed by the message.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>On a page of several, where a chart stands without its table beside it.</summary>
+    public bool IsCompact { get; init; }
 
     private JsonObject Text(RichText text, CardTextStyle? style = null) => CardText.Block(text, options.Culture, style);
 

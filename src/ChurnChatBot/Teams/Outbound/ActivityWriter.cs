@@ -56,7 +56,10 @@ internal static class ActivityWriter
         {
             about["usageInfo"] = new JsonObject
             {
-                ["@type"] = "CreativeWork", ["type"] = "https://schema.org/Message", ["name"] = "Personal data", ["description"] = "Names customers of the file. Do not pass it on to people who may not know them.",
+                ["@type"] = "CreativeWork",
+                ["type"] = "https://schema.org/Message",
+                ["name"] = "Personal data",
+                ["description"] = "Names customers of the file. Do not pass it on to people who may not know them.",
             };
         }
 
