@@ -31,7 +31,7 @@ internal sealed class OutboundBot : IDisposable
         services.AddSingleton(setup.Clock);
         services.AddSingleton(setup.Options);
         services.AddSingleton(ProjectDatabase.Open(folder.File("churnchatbot.db")));
-        services.AddSingleton<IArtifactStore>(new FileArtifactStore(folder.File("artifacts")));
+        services.AddSingleton<IArtifactStore>(new FileArtifactStore(ArtifactFolder));
         services.AddSingleton<ConversationReferences>();
         services.AddSingleton<TurnWaiter>();
         services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
@@ -52,6 +52,8 @@ internal sealed class OutboundBot : IDisposable
     public TeamsChannel Channel => Service<TeamsChannel>();
 
     public ProjectDatabase Database => Service<ProjectDatabase>();
+
+    public string ArtifactFolder => _folder.File("artifacts");
 
     public IArtifactStore Artifacts => Service<IArtifactStore>();
 
