@@ -109,8 +109,10 @@ public sealed class FileDownloadsTests : IAsyncLifetime
     [Fact]
     public async Task Body_ShorterThanStated_IsThrownAndNotKept()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => FetchAsync(_teams.Files.Truncated(Rows)));
+        // The connection may break before the headers are read, or after.
+        var problem = await Record.ExceptionAsync(() => FetchAsync(_teams.Files.Truncated(Rows)));
 
+        Assert.True(problem is IOException or HttpRequestException, $"{problem}");
         Assert.Empty(Directory.EnumerateFiles(ArtifactFolder, "*", SearchOption.AllDirectories));
     }
 
