@@ -22,7 +22,7 @@ internal sealed class Deliveries(ProjectDatabase database)
     {
         var link = (await TakeableAsync(change.ProjectId, cancellation)).FirstOrDefault(link => link.Hash == request.ArtifactHash);
         if (link is null) change.Say(ThreadWriter.FileMissing() with { OnlyFor = person.Id });
-        else if (Permissions.OfFile(person.Role, link.Name) is { } refusal) change.Say(refusal with { OnlyFor = person.Id });
+        else if (Permissions.OfFile(person.Role, link) is { } refusal) change.Say(refusal with { OnlyFor = person.Id });
         else change.Say(new ReplyMessage(new FileDelivery(Offer(link))) { OnlyFor = person.Id });
     }
 

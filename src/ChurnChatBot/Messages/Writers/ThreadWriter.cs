@@ -83,8 +83,10 @@ internal static class ThreadWriter
         new Paragraph("This file is not there any more. Say “show the files” for those that are."),
         new Choices([new Choice("Show the files", ConversationWriter.Say("show the files"), ChoiceStyle.Primary)]));
 
+    /// <param name="what">As in "may delete a project".</param>
+    /// <param name="who">As in "only an admin".</param>
     public static ReplyMessage RoleRefused(RichText what, RichText who) => new(
-        new Paragraph(RichText.Of($"{what} is for {who}. Ask one of them; nothing was changed.")));
+        new Paragraph(RichText.Of($"Only {who} may {what}. Ask one of them; nothing was changed.")));
 
     public static ReplyMessage Feedback(IReadOnlyList<FeedbackLine> lines) => lines.Count == 0
         ? new ReplyMessage(new Paragraph("Nobody said anything about my answers yet."))
