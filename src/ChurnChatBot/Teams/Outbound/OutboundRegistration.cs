@@ -6,17 +6,22 @@ namespace ChurnChatBot.Teams.Outbound;
 
 internal static class OutboundRegistration
 {
+    /// <summary>Adds Teams as a channel for what the bot says, and the files that go both ways. Needs the options, authentication and references.</summary>
     public static IServiceCollection AddTeamsOutbound(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ConnectorClient(
-            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Timeout.InfiniteTimeSpan },
+            ConnectorClient.NewHttpClient(),
             provider.GetRequiredService<TeamsOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<BotTokens>()));
+        services.AddSingleton<StreamedAnswer>();
+        services.AddSingleton<ActivityPoster>();
         services.AddSingleton<PersonalChats>();
         services.AddSingleton<PrivateMessages>();
         services.AddSingleton<FileHosts>();
+        services.AddSingleton<FileUploads>();
         services.AddSingleton<FileConsents>();
+        services.AddSingleton<SharedLinks>();
         services.AddSingleton<FileDownloads>();
         services.AddSingleton<TypingSignals>();
         services.AddSingleton<TeamsChannel>();

@@ -28,7 +28,7 @@ internal sealed partial class TypingSignals(ConnectorClient connector, TurnWaite
         try
         {
             if (await waiter.FinishesWithinAsync(turnId, Blink, stopping)) return;
-            await connector.SendAsync(reference, conversation.ConversationId, new Activity { Type = ActivityTypes.Typing, From = reference.Bot }, stopping);
+            await connector.SignalAsync(reference, conversation.ConversationId, new Activity { Type = ActivityTypes.Typing, From = reference.Bot }, stopping);
         }
         // Whatever kept the sign from being given, the answer itself comes by another way.
         catch (Exception problem) when (problem is not OperationCanceledException)
