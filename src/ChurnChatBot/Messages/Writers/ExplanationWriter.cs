@@ -31,18 +31,17 @@ internal static class ExplanationWriter
         .. outcome.Drivers.Take(DriversOnCard).Where(driver => driver.Told().Length > 1).Select(driver => new FigureSection(BinsFigure(driver, outcome))),
     ]);
 
-    public static ReplyMessage CustomersAtRisk(ExplanationOutcome outcome) => new(
-        new Heading(AtRisk(outcome)),
-        new PersonalData(
-            [
-                RiskTable(outcome, CustomersShown * 2),
-                new Choices([.. outcome.Riskiest.Take(2).Select(customer =>
-                    new Choice(RichText.Of($"Why {Data.Cell(customer.Customer)}?"), ConversationWriter.Say($"why is customer {customer.Customer} at risk?")))]),
-            ],
-            "Who they are is for one person to read."))
+    public static ReplyMessage CustomersAtRisk(ExplanationOutcome outcome)
     {
-        Suggestions = ["show the drivers", "send me the scores"],
-    };
+        var heading = new Heading(AtRisk(outcome));
+        if (outcome.Riskiest.Count == 0) return new ReplyMessage(heading) { Suggestions = ["show the drivers", "send me the report"] };
+        var buttons = outcome.Riskiest.Take(2).Select(customer =>
+            new Choice(RichText.Of($"Why {Data.Cell(customer.Customer)}?"), ConversationWriter.Say($"why is customer {customer.Customer} at risk?")));
+        return new ReplyMessage(heading, new PersonalData([RiskTable(outcome, CustomersShown * 2), new Choices([.. buttons])], "Who they are is for one person to read."))
+        {
+            Suggestions = ["show the drivers", "send me the scores"],
+        };
+    }
 
     public static ResultTable RiskTable(ExplanationOutcome outcome, int rows) => new(
         "Customers who have not left, most at risk first",
