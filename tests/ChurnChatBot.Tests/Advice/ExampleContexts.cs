@@ -81,7 +81,8 @@ internal static class ExampleContexts
         ["running"] = Sample with { CurrentStep = StepName.Training, TrainingRuns = true },
         ["read"] = Sample with { CurrentStep = StepName.Cleaning },
         ["champion"] = Sample with { CurrentStep = StepName.Explanation, ApprovalWaits = true, HasModel = true },
-        ["model"] = Sample with { CurrentStep = StepName.Explanation, HasModel = true, LastCustomer = "C00042", LastColumn = "city", Projects = Projects, Files = Files },
+        ["model"] = Sample with { CurrentStep = StepName.Explanation, HasModel = true, LastCustomer = "C00042", LastColumn = "city" },
+        ["thread"] = Sample with { CurrentStep = StepName.Explanation, HasModel = true, LastCustomer = "C00042", LastColumn = "city", Projects = Projects, Files = Files },
         ["telco"] = new()
         {
             Columns = TelcoColumns,
