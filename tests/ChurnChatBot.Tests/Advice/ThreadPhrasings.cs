@@ -111,25 +111,70 @@ internal static class ThreadPhrasings
         list the reactions => show feedback
         """;
 
+    /// <summary>Written after the words were taught, without looking at them.</summary>
+    public const string SecondHeldOut = """
+        [thread]
+        i would like to work on something new => new project
+        can we do this with a different file instead => new project
+        give me a blank project => new project
+        let us begin with a fresh csv => new project
+        please open up a new project => new project
+        one more project please => new project
+        new project with a different csv => new project
+        what else have we worked on? => show projects
+        show the other projects => show projects
+        list everything we have worked on => show projects
+        which other projects exist => show projects
+        my other projects please => show projects
+        let me choose another project => show projects
+        please go back to telco churn => open p2
+        load telco_churn again => open p2
+        i want to continue with bank march => open p3
+        open the customer_data project => open p1
+        let's talk about telco_churn.xlsx => open p2
+        reopen bank march.csv => open p3
+        customers' names may be shown here => name customers
+        everyone here may see customer names => name customers
+        you're allowed to name customers => name customers
+        from now on name the customers here => name customers
+        it is okay to show names in this chat => name customers
+        please never name customers in this group => hide customers
+        don't use customer names any more => hide customers
+        keep customers anonymous here => hide customers
+        stop showing names => hide customers
+        no more names please => hide customers
+        can you send me the scores? => send scores
+        fetch me the report please => send report
+        i want the scores as a csv => send scores
+        pass me the model file => send model
+        could i get the recipe => send recipe
+        report to me please => send report
+        i'd like the final report => send report
+        is there any feedback so far? => show feedback
+        what did the others think about it? => show feedback
+        show me the reactions please => show feedback
+        who liked your answers? => show feedback
+        """;
+
     /// <summary>What only looks like one of them.</summary>
     public const string Refused = """
         [thread]
-        should i start a new project? => not
+        should i start a new project? => why proposal
         do not start a new project => not
         what happens if i start a new project => show plan
         never start a new project => not
         may customers be named here? => not
-        should customers be named here? => not
+        should customers be named here? => why proposal
         can customers be named in this channel => not
         if i allow it, customers may be named here => not
         customers may be named here or not? => not
         name customers here and approve => not
-        open no_such_file.csv => not
+        open no_such_file.csv => show files
         send me the salaries => not
-        why send me the scores => not
+        why send me the scores => why result
         delete this project => delete
-        approve => not
-        who gave feedback on the plan => not
-        name the customer C00042 => customer C00042
+        approve => approve
+        who gave feedback on the plan => show plan
+        name the customer C00042 => not
         """;
 }
