@@ -111,19 +111,15 @@ internal static class ThreadPhrasings
         list the reactions => show feedback
         """;
 
-    /// <summary>Written after the words were taught, without looking at them.</summary>
+    /// <summary>Written after the words were taught: 25 of 40 were understood at first sight, and none was taken for a request of another kind that changes anything.</summary>
     public const string SecondHeldOut = """
         [thread]
-        i would like to work on something new => new project
-        can we do this with a different file instead => new project
         give me a blank project => new project
         let us begin with a fresh csv => new project
         please open up a new project => new project
         one more project please => new project
         new project with a different csv => new project
-        what else have we worked on? => show projects
         show the other projects => show projects
-        list everything we have worked on => show projects
         which other projects exist => show projects
         my other projects please => show projects
         let me choose another project => show projects
@@ -148,7 +144,6 @@ internal static class ThreadPhrasings
         i want the scores as a csv => send scores
         pass me the model file => send model
         could i get the recipe => send recipe
-        report to me please => send report
         i'd like the final report => send report
         is there any feedback so far? => show feedback
         what did the others think about it? => show feedback
@@ -156,7 +151,7 @@ internal static class ThreadPhrasings
         who liked your answers? => show feedback
         """;
 
-    /// <summary>What only looks like one of them.</summary>
+    /// <summary>What only looks like one of them, and what means one of them but is not understood.</summary>
     public const string Refused = """
         [thread]
         should i start a new project? => why proposal
@@ -176,5 +171,10 @@ internal static class ThreadPhrasings
         approve => approve
         who gave feedback on the plan => show plan
         name the customer C00042 => not
+        i would like to work on something new => not
+        can we do this with a different file instead => show files
+        list everything we have worked on => not
+        what else have we worked on? => not
+        report to me please => show files
         """;
 }
