@@ -36,13 +36,14 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
     /// <summary>The same message after one more section at its beginning.</summary>
     public ReplyMessage After(MessageSection first) => this with { Sections = [first, .. Sections] };
 
-    /// <summary>One line for notifications and lists: the first heading or paragraph.</summary>
+    /// <summary>One line for notifications and lists, which others may see: the first heading or paragraph, never personal data.</summary>
     [JsonIgnore]
     public string Summary => Sections.Select(section => section switch
     {
         Heading heading => heading.Text.ToPlainText(),
         Paragraph paragraph => paragraph.Text.ToPlainText(),
         Progress progress => progress.Text.ToPlainText(),
+        PersonalData personal => personal.Instead.ToPlainText(),
         _ => null,
     }).FirstOrDefault(text => text is not null) ?? "";
 }

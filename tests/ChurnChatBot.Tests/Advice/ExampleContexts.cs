@@ -37,6 +37,11 @@ internal static class ExampleContexts
         .. Named("Churn"),
     ];
 
+    private static readonly (string Id, string Name)[] Projects = [("p1", "customer_data.csv"), ("p2", "telco_churn.xlsx"), ("p3", "Bank March.csv")];
+
+    private static readonly (string Name, string Hash)[] Files =
+        [("customer_data.csv", "upload"), ("report.html", "report"), ("scores.csv", "scores"), ("model.json", "model"), ("recipe.json", "recipe")];
+
     private static readonly InterpretationContext Sample = new()
     {
         Columns = SampleColumns,
@@ -74,7 +79,10 @@ internal static class ExampleContexts
         },
         ["training"] = Sample with { CurrentStep = StepName.Training, ApprovalWaits = true },
         ["running"] = Sample with { CurrentStep = StepName.Training, TrainingRuns = true },
+        ["read"] = Sample with { CurrentStep = StepName.Cleaning },
+        ["champion"] = Sample with { CurrentStep = StepName.Explanation, ApprovalWaits = true, HasModel = true },
         ["model"] = Sample with { CurrentStep = StepName.Explanation, HasModel = true, LastCustomer = "C00042", LastColumn = "city" },
+        ["thread"] = Sample with { CurrentStep = StepName.Explanation, HasModel = true, LastCustomer = "C00042", LastColumn = "city", Projects = Projects, Files = Files },
         ["telco"] = new()
         {
             Columns = TelcoColumns,

@@ -15,6 +15,26 @@ public sealed class PhrasingTests
 
     public static TheoryData<string, string, string> Refused => Rows(RefusedPhrasings.Table);
 
+    public static TheoryData<string, string, string> Threads => Rows(ThreadPhrasings.Table);
+
+    public static TheoryData<string, string, string> ThreadsHeldOut => Rows(ThreadPhrasings.HeldOut);
+
+    public static TheoryData<string, string, string> ThreadsSecondHeldOut => Rows(ThreadPhrasings.SecondHeldOut);
+
+    public static TheoryData<string, string, string> ThreadsRefused => Rows(ThreadPhrasings.Refused);
+
+    [Theory]
+    [MemberData(nameof(Threads))]
+    [MemberData(nameof(ThreadsHeldOut))]
+    [MemberData(nameof(ThreadsSecondHeldOut))]
+    public async Task Interpret_WordsAboutTheThread_AreUnderstood(string context, string text, string expected) =>
+        Assert.Equal(expected, await MeaningOf(context, text));
+
+    [Theory]
+    [MemberData(nameof(ThreadsRefused))]
+    public async Task Interpret_WordsThatOnlyLookAboutTheThread_AreNotTakenForIt(string context, string text, string expected) =>
+        Assert.Equal(expected, await MeaningOf(context, text));
+
     [Theory]
     [MemberData(nameof(HeldOut))]
     public async Task Interpret_HeldOutPhrasing_MeansWhatWasWrittenDown(string context, string text, string expected) =>
@@ -41,7 +61,7 @@ public sealed class PhrasingTests
         Assert.Equal(expected, await MeaningOf(context, text));
 
     internal static IEnumerable<(string Context, string Text)> All =>
-        new[] { HeldOut, SecondHeldOut, Plans, Questions, Refused }.SelectMany(rows => rows).Select(row => ((string)row[0], (string)row[1]));
+        new[] { HeldOut, SecondHeldOut, Plans, Questions, Refused, Threads, ThreadsHeldOut, ThreadsSecondHeldOut, ThreadsRefused }.SelectMany(rows => rows).Select(row => ((string)row[0], (string)row[1]));
 
     private static async Task<string> MeaningOf(string context, string text) =>
         InterpretationText.Of(await new RuleAdvisor().InterpretAsync(text, ExampleContexts.Get(context), CancellationToken.None));

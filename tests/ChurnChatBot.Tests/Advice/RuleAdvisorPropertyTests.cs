@@ -35,6 +35,24 @@ public sealed class RuleAdvisorPropertyTests
             .QuickCheckThrowOnFailure();
     }
 
+    /// <summary>Who may be read about is opened by a plain statement only.</summary>
+    [Fact]
+    public void Interpret_ShuffledWordsAboutNamingWithNegationOrQuestion_NeverAllowIt()
+    {
+        string[] words = ["name", "customers", "customer", "names", "here", "show", "may", "be", "named", "shown", "you", "can", "in", "this", "channel", "allow", "are", "ok"];
+        string[] guards = ["do not {0}", "should i {0}?", "never {0}", "may {0}?", "if you {0}", "don't {0}", "can {0}", "{0}?", "why {0}", "stop {0}"];
+        var texts = from count in Gen.Choose(1, 7)
+                    from picked in Gen.ArrayOf(Gen.Elements(words), count)
+                    from guard in Gen.Elements(guards)
+                    select string.Format(System.Globalization.CultureInfo.InvariantCulture, guard, string.Join(' ', picked));
+        string[] known = ["name customers here", "customers may be named here", "customer names are ok here", "allow customer names", "you may show customer names in this channel"];
+        Assert.All(known, text => Assert.IsType<NameCustomersRequest>(Assert.IsType<Understood>(Read(text, "thread")).Request));
+        Assert.All(known.SelectMany(text => guards.Select(guard => string.Format(System.Globalization.CultureInfo.InvariantCulture, guard, text))), text => Assert.False(Allows(text), text));
+        Prop.ForAll(texts.ToArbitrary(), text => !Allows(text)).QuickCheckThrowOnFailure();
+
+        static bool Allows(string text) => Read(text, "thread") is Understood { Request: NameCustomersRequest { IsAllowed: true } };
+    }
+
     [Fact]
     public void Interpret_EveryReadingOffered_IsUnderstoodAsThatReading()
     {

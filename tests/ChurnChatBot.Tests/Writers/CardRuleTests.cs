@@ -32,7 +32,7 @@ public sealed partial class CardRuleTests
     [MemberData(nameof(Names))]
     public void Card_BeforeDetails_IsShort(string name)
     {
-        var shown = Cards.All[name]().Sections.TakeWhile(section => section is not Details).ToArray();
+        var shown = Cards.All[name]().Sections.TakeWhile(section => section is not Details).SelectMany(Sections).ToArray();
         // Lists that were asked for are as long as they are.
         if (name is "help" or "drivers" or "why_repairs" or "why_column" || shown.OfType<ResultTable>().Any()) return;
         var lines = shown.Sum(section => section switch { Heading or Paragraph => 1, Bullets bullets => bullets.Items.Count, FactList facts => facts.Rows.Count, _ => 0 });
@@ -90,8 +90,12 @@ public sealed partial class CardRuleTests
 
     private static IEnumerable<MessageSection> Sections(ReplyMessage message) => message.Sections.SelectMany(Sections);
 
-    private static IEnumerable<MessageSection> Sections(MessageSection section) =>
-        section is Details details ? details.Sections.SelectMany(Sections).Prepend(section) : [section];
+    private static IEnumerable<MessageSection> Sections(MessageSection section) => section switch
+    {
+        Details details => details.Sections.SelectMany(Sections).Prepend(section),
+        PersonalData personal => personal.Sections.SelectMany(Sections).Prepend(section),
+        _ => [section],
+    };
 
     private static IEnumerable<RichText> Texts(ReplyMessage message) => Sections(message).SelectMany(Texts);
 
@@ -106,6 +110,7 @@ public sealed partial class CardRuleTests
         Toggles toggles => toggles.Items.SelectMany(item => (RichText[])[item.Text, item.Detail ?? RichText.Empty]),
         Details details => [details.Title],
         Footer footer => [footer.Text],
+        PersonalData personal => [personal.Instead],
         _ => Buttons(section).Select(button => button.Label),
     };
 

@@ -5,6 +5,7 @@ using ChurnChatBot.DataScience.Intake;
 using ChurnChatBot.DataScience.Profiling;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
+using ChurnChatBot.Projects;
 using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Tests.Writers;
@@ -73,6 +74,25 @@ internal static class Cards
         ["customer_unknown"] = () => CustomerWriter.Unknown("C99999", File),
         ["customer_without_reasons"] = () => CustomerWriter.NoReasons("C00042"),
         ["churn_rate"] = () => ChurnRateWriter.Write(SegmentTable.Of(Line.Raw, Line.Question, "city", new SegmentOptions()), Line.Explanation.ChurnRate, null, new SegmentOptions().MinCount),
+        ["new_project"] = () => ThreadWriter.NewProject(File),
+        ["project_is_empty"] = ThreadWriter.NothingToSetAside,
+        ["project_unknown"] = ThreadWriter.NoSuchProject,
+        ["project_opened"] = () => ThreadWriter.Opened(File),
+        ["projects"] = () => ThreadWriter.Projects([new ProjectLine("p1", File, Noon, true), new ProjectLine("p2", "telco.csv", Noon.AddDays(-3), false)]),
+        ["customers_named"] = () => ThreadWriter.CustomersNamed(isAllowed: true),
+        ["customers_not_named"] = () => ThreadWriter.CustomersNamed(isAllowed: false),
+        ["await_file"] = ThreadWriter.AwaitFile,
+        ["file_forwarded"] = () => ThreadWriter.FileForwarded("telco.csv"),
+        ["file_missing"] = ThreadWriter.FileMissing,
+        ["files_in_channels"] = () => ThreadWriter.FilesInChannels(canReadLinks: false),
+        ["files_in_channels_by_link"] = () => ThreadWriter.FilesInChannels(canReadLinks: true),
+        ["picture"] = ThreadWriter.PicturesIgnored,
+        ["too_long"] = () => ThreadWriter.TooLong(5_120, 4_000),
+        ["correction"] = ThreadWriter.CorrectionDecidesNothing,
+        ["retracted"] = ThreadWriter.Retracted,
+        ["role_refused"] = () => Permissions.Of(new ApproveRequest("a1", "h1"), Role.DataScientist, StepName.Explanation)!,
+        ["feedback_none"] = () => ThreadWriter.Feedback([]),
+        ["feedback"] = () => ThreadWriter.Feedback([new FeedbackLine(Noon, "Ada", "like", "", "168 customers are at high risk."), new FeedbackLine(Noon, "Grace", "dislike", "too long", "Seven repairs I suggest.")]),
         ["rejected_cleaning"] = () => StepWriter.Rejected(StepName.Cleaning),
         ["rejected_features"] = () => StepWriter.Rejected(StepName.Features),
         ["rejected_training"] = () => StepWriter.Rejected(StepName.Training),

@@ -3,75 +3,74 @@ using ChurnChatBot.Requests;
 namespace ChurnChatBot.Advice.Rules;
 
 /// <summary>
-/// What concerns the thread rather than the project's data: which project is spoken of, who may see what, files for oneself. Few ways of
-/// saying it are taken, and taken whole, since "project", "file" and "model" mean something else in every longer sentence.
+/// What concerns the thread rather than the project's data: which project is spoken of, who may be named, files for oneself, what others
+/// thought. Sentences are taken whole or not at all, since "project", "file" and "model" mean something else in most of what people say.
 /// </summary>
 internal static class ThreadFrames
 {
     private const int Score = 97;
 
-    private static readonly string[] NewProject =
-        ["new project", "start a new project", "begin a new project", "start another project", "another project", "open a new project", "create a new project", "make a new project", "i want a new project"];
+    private static readonly ConceptSet Steps = ConceptSet.Of(Concept.Cleaning, Concept.Features, Concept.Profile, Concept.Training, Concept.Train, Concept.Model, Concept.Explanation);
 
-    private static readonly string[] Projects =
-        ["my projects", "show my projects", "list my projects", "our projects", "the projects", "show the projects", "list the projects", "show all projects", "all projects", "which projects are there", "what projects do we have", "which projects do we have", "switch project", "switch the project", "change project", "change the project"];
-
-    private static readonly string[] NameCustomers =
-        ["customers may be named here", "you may name customers here", "you may name customers in this channel", "name customers here", "show customer names here", "allow customer names", "allow personal data here", "allow personal data in this channel", "customers may be named in this channel"];
-
-    private static readonly string[] HideCustomers =
-        ["do not name customers here", "never name customers here", "hide customer names", "hide customer names here", "forbid customer names", "customers may not be named here", "customers must not be named here", "no customer names here", "no personal data here", "do not show personal data here"];
-
-    private static readonly string[] Feedback =
-        ["show the feedback", "feedback", "the feedback", "show feedback", "what did people think", "what do people think of your answers", "show what people thought"];
-
-    private static readonly string[] Sending = ["send me", "give me", "get me", "download", "i need", "i want", "let me have"];
+    private static readonly (PhrasePattern[] Patterns, PersonRequest Request)[] Fixed =
+    [
+        (EnglishThread.NewProject, new NewProjectRequest()),
+        (EnglishThread.Projects, new ShowRequest(ShowTopic.Projects)),
+        (EnglishThread.HideCustomers, new NameCustomersRequest(IsAllowed: false)),
+        (EnglishThread.Feedback, new ShowRequest(ShowTopic.Feedback)),
+    ];
 
     public static IEnumerable<Candidate> Read(Sentence sentence)
     {
-        var words = Words(sentence);
-        if (NewProject.Contains(words)) yield return new(new NewProjectRequest(), Score);
-        if (Projects.Contains(words)) yield return new(new ShowRequest(ShowTopic.Projects), Score);
-        if (NameCustomers.Contains(words)) yield return new(new NameCustomersRequest(IsAllowed: true), Score);
-        if (HideCustomers.Contains(words)) yield return new(new NameCustomersRequest(IsAllowed: false), Score);
-        if (Feedback.Contains(words)) yield return new(new ShowRequest(ShowTopic.Feedback), Score);
-        if (File(words, sentence.Context) is { } hash) yield return new(new SendFileRequest(hash), Score);
-        if (Project(words, sentence.Context) is { } project) yield return new(new OpenProjectRequest(project), Score);
+        string[] said = [.. sentence.Tokens.Where(token => token.Kind != TokenKind.Break).Select(token => token.Text)];
+        if (said.Length > PhrasePattern.MostWords) return [];
+        var words = Plain(said);
+        var requests = Fixed.Where(row => Meets(row.Patterns, words)).Select(row => row.Request);
+        // Whose names may be read is not given away by a question, however politely it is put.
+        if (Meets(EnglishThread.NameCustomers, words) && !IsAsked(sentence)) requests = requests.Append(new NameCustomersRequest(IsAllowed: true));
+        if (File(words, sentence.Context) is { } hash) requests = requests.Append(new SendFileRequest(hash));
+        if (Project(words, sentence) is { } project) requests = requests.Append(new OpenProjectRequest(project));
+        return requests.Take(1).Select(request => new Candidate(request, Score));
     }
+
+    private static bool Meets(PhrasePattern[] patterns, string[] words) => Array.Exists(patterns, pattern => pattern.IsMetBy(words));
+
+    private static bool IsAsked(Sentence sentence) => sentence.IsQuestion || sentence.Tokens is [.., { Text: "?" }] || sentence.Tokens[0].Text is "can" or "could" or "may";
 
     /// <summary>"send me the scores": a file by its name, with or without its ending.</summary>
-    private static string? File(string words, InterpretationContext context)
-    {
-        if (Sending.FirstOrDefault(verb => words.StartsWith(verb + " ", StringComparison.Ordinal)) is not { } said) return null;
-        var named = Bare(words[(said.Length + 1)..]);
-        return context.Files.Where(file => Bare(file.Name) == named || Bare(Path.GetFileNameWithoutExtension(file.Name)) == named).Select(file => file.Hash).FirstOrDefault();
-    }
+    private static string? File(string[] words, InterpretationContext context) => EnglishThread.SendFile
+        .SelectMany(pattern => pattern.Meet(words))
+        .Select(named => context.Files.Where(file => IsNamed(file.Name, NameIndex.Compact(named))).Select(file => file.Hash).FirstOrDefault())
+        .FirstOrDefault(hash => hash is not null);
 
-    /// <summary>"go back to customer_data.csv".</summary>
-    private static string? Project(string words, InterpretationContext context)
+    /// <summary>"go back to customer_data.csv": of several of that name, none is meant. A step of the project at hand comes before another project's name.</summary>
+    private static string? Project(string[] words, Sentence sentence)
     {
-        foreach (var verb in (string[])["go back to ", "back to ", "open ", "open the project ", "switch to ", "return to "])
+        var projects = sentence.Context.Projects;
+        foreach (var named in EnglishThread.OpenProject.SelectMany(pattern => pattern.Meet(words)).Select(NameIndex.Compact))
         {
-            if (!words.StartsWith(verb, StringComparison.Ordinal)) continue;
-            var named = Bare(words[verb.Length..]);
-            if (context.Projects.Where(project => Bare(project.Name) == named).ToArray() is [var only]) return only.Id;
+            var meant = projects.Where(project => sentence.HasStep() ? NameIndex.Compact(project.Name) == named : IsNamed(project.Name, named)).ToArray();
+            if (meant is [var only]) return only.Id;
         }
 
         return null;
     }
 
-    /// <summary>The whole of what was said, without courtesies.</summary>
-    private static string Words(Sentence sentence)
-    {
-        var words = string.Join(' ', sentence.Tokens.Where(token => token.Kind != TokenKind.Break && token.Text is not ("please" or "pls" or "just" or "now")).Select(token => token.Text));
-        foreach (var courtesy in (string[])["can you ", "could you ", "would you ", "can we ", "let us "])
-            if (words.StartsWith(courtesy, StringComparison.Ordinal)) return words[courtesy.Length..];
-        return words;
-    }
+    private static bool HasStep(this Sentence sentence) => sentence.Tokens.Any(token => token.Concepts.HasAny(Steps));
 
-    private static string Bare(string name)
+    private static bool IsNamed(string name, string compact) =>
+        compact.Length > 0 && (NameIndex.Compact(name) == compact || NameIndex.Compact(Path.GetFileNameWithoutExtension(name)) == compact);
+
+    /// <summary>Without courtesies at both ends.</summary>
+    private static string[] Plain(string[] words)
     {
-        var bare = new string([.. name.Where(char.IsLetterOrDigit)]).ToLowerInvariant();
-        return bare.StartsWith("the", StringComparison.Ordinal) ? bare[3..] : bare;
+        for (var length = -1; length != words.Length;)
+        {
+            length = words.Length;
+            if (EnglishThread.Openings.Select(opening => opening.Split(' ')).FirstOrDefault(opening => words.AsSpan().StartsWith(opening)) is { } first) words = words[first.Length..];
+            if (EnglishThread.Endings.Select(ending => ending.Split(' ')).FirstOrDefault(ending => words.AsSpan().EndsWith(ending)) is { } last) words = words[..^last.Length];
+        }
+
+        return words;
     }
 }

@@ -13,12 +13,22 @@ internal static class ChurnRateWriter
     /// <param name="everyone">Churn rate of all customers, to compare the narrowed ones with.</param>
     public static ReplyMessage Write(SegmentTable rates, double everyone, string? filter, int smallest)
     {
+        var told = Told(rates, everyone, filter, smallest);
+        var isFew = rates.Groups.Any(group => group.Count < Discretion.FewestCustomers);
+        return new ReplyMessage(isFew ? [new PersonalData(told, "These are so few customers that their churn rate is for one person to read.")] : told)
+        {
+            Suggestions = ["where are we?", "show the profile"],
+        };
+    }
+
+    private static MessageSection[] Told(SegmentTable rates, double everyone, string? filter, int smallest)
+    {
         if (rates.Groups.Count == 0)
-            return new ReplyMessage(new Paragraph(RichText.Of($"There are too few such customers to say anything about {Data.Name(rates.Column)}.")));
+            return [new Paragraph(RichText.Of($"There are too few such customers to say anything about {Data.Name(rates.Column)}."))];
         var source = $"churn_rate[{rates.Column}]";
         var highest = rates.Groups[0];
         if (rates.Groups.Count == 1 && rates.GroupsLeftOut == 0)
-            return new ReplyMessage(new Heading(RichText.Of($"{Fact.ShareOf($"{source}.overall", rates.Overall)} of {Fact.Count($"{source}.customers", highest.Count)} customers with {Data.Name(filter ?? $"{rates.Column} = {Label(highest)}")} left; of all customers, {Fact.Share($"{source}.everyone", everyone)}.")));
+            return [new Heading(RichText.Of($"{Fact.ShareOf($"{source}.overall", rates.Overall)} of {Fact.Count($"{source}.customers", highest.Count)} customers with {Data.Name(filter ?? $"{rates.Column} = {Label(highest)}")} left; of all customers, {Fact.Share($"{source}.everyone", everyone)}."))];
         var sections = new List<MessageSection>
         {
             new Heading(RichText.Of($"{Data.Name(Label(highest))} loses most: {Fact.Share($"{source}[{Label(highest)}]", highest.ChurnRate.Value)} of {Fact.Count($"{source}[{Label(highest)}].customers", highest.Count)}; the average is {Fact.Share($"{source}.overall", rates.Overall.Value)}.")),
@@ -28,7 +38,7 @@ internal static class ChurnRateWriter
         if (rates.GroupsLeftOut > 0)
             sections.Add(new Paragraph(RichText.Of($"{Wording.Number(rates.GroupsLeftOut, source + ".left_out", "value", "values")} with fewer than {Fact.Count(source + ".smallest", smallest)} customers {(RichText)(rates.GroupsLeftOut == 1 ? "is" : "are")} left out.")));
         sections.Add(new Details("Table", [Table(rates, source)]));
-        return new ReplyMessage(sections);
+        return [.. sections];
     }
 
     private static string Label(Segment segment) => segment.Label ?? "unknown";

@@ -18,7 +18,7 @@ internal static class CleaningWriter
         sections.Add(new Toggles("items", [.. outcome.Items.Select(item => new Toggle(item.Id, StepSentences.Of(item), item.IsSelected, Detail(item)))]));
         if (outcome.Leakage is { } leak) sections.Add(new Paragraph(Leak(leak)));
         if (outcome is { Gain: { } gain, Amendment: null }) sections.Add(new Paragraph(Effect(gain, outcome.MeasuredRows)));
-        sections.Add(new Details("Show changed rows", [Examples(outcome)]));
+        sections.Add(new Details("Show changed rows", [Rows(outcome)]));
         sections.Add(new ApprovalPrompt(approvalId, planHash, [
             new Choice(
                 ticked.Length == 0 ? "Go on without repairs" : RichText.Of($"Approve {Wording.Number(ticked.Length, "cleaning.ticked", "step", "steps")}"),
@@ -38,7 +38,9 @@ internal static class CleaningWriter
         new Choices([new Choice("Go on to new measures", ConversationWriter.Say("show the plan"), ChoiceStyle.Primary)]),
         new Footer(RichText.Of($"{Data.Name(fileName)} · step 2 of 5")));
 
-    public static ReplyMessage ChangedRows(CleaningOutcome outcome) => new(Examples(outcome));
+    public static ReplyMessage ChangedRows(CleaningOutcome outcome) => new(Rows(outcome));
+
+    private static PersonalData Rows(CleaningOutcome outcome) => new([Examples(outcome)], "Rows out of the file are for one person to read.");
 
     private static RichText Suggested(int count) => count switch
     {

@@ -13,7 +13,10 @@ internal static class ConversationWriter
             new Choice("Try the sample", new ActionCommand(ActionVerb.TrySample), ChoiceStyle.Primary),
             new Choice("What I can do", Say("what can you do?")),
             new Choice("Privacy", Say("privacy")),
-        ]));
+        ]))
+    {
+        Suggestions = ["try the sample", "what can you do?", "privacy"],
+    };
 
     public static ReplyMessage Help(bool hasFile) => new(
         new Heading("I work in five steps, and you decide at each."),

@@ -34,7 +34,10 @@ internal static class CustomerWriter
         };
         if (hasLeft) sections.Add(new Paragraph("This customer has already left; the model was told so when it learned."));
         sections.Add(new Choices([new Choice("What would lower it?", ConversationWriter.Say($"what would lower the risk of {customer.Customer}?"), ChoiceStyle.Primary)]));
-        return new ReplyMessage(sections);
+        return new ReplyMessage(new PersonalData(sections, "Why a single customer is at risk is for one person to read."))
+        {
+            Suggestions = ["what would lower it?", "who is at risk?", "show the drivers"],
+        };
     }
 
     public static ReplyMessage LowerRisk(string customer, double threshold, Counterfactuals found)
@@ -42,7 +45,7 @@ internal static class CustomerWriter
         var (risk, levers) = (found.Probability, found.Changes);
         var source = $"customers[{customer}]";
         if (risk < threshold)
-            return new ReplyMessage(new Paragraph(RichText.Of($"{Data.Name(customer)} is not at high risk ({Fact.Share(source + ".risk", risk)}, high is {Fact.Share("explanation.high_risk", threshold)} or more).")));
+            return new ReplyMessage(ForOne(new Paragraph(RichText.Of($"{Data.Name(customer)} is not at high risk ({Fact.Share(source + ".risk", risk)}, high is {Fact.Share("explanation.high_risk", threshold)} or more)."))));
         var helpful = levers.Where(lever => lever.ReachesThreshold).ToArray();
         var sections = new List<MessageSection>
         {
@@ -57,14 +60,20 @@ internal static class CustomerWriter
         }
 
         sections.Add(new Paragraph("The model says what goes together with leaving; whether a change brought about by you works as well, only a trial with some customers can tell. What nobody can change (age, who and where they are, when they joined) is left alone."));
-        return new ReplyMessage(sections);
+        return new ReplyMessage(ForOne([.. sections])) { Suggestions = ["who is at risk?", "show the drivers"] };
     }
 
-    public static ReplyMessage Unknown(string customer, RichText where) => new(
-        new Paragraph(RichText.Of($"There is no customer {Data.Name(Wording.Shortened(customer))} in {where}.")));
+    private static PersonalData ForOne(params MessageSection[] sections) =>
+        new(sections, "What would lower the risk of a single customer is for one person to read.");
+
+    public static ReplyMessage Unknown(string customer, RichText where) => new(new PersonalData(
+        [new Paragraph(RichText.Of($"There is no customer {Data.Name(Wording.Shortened(customer))} in {where}."))],
+        RichText.Of($"There is no such customer in {where}.")));
 
     public static ReplyMessage NoReasons(string customer) => new(
-        new Heading(RichText.Of($"I cannot give reasons for {Data.Name(customer)} that I would stand behind.")),
+        new PersonalData(
+            [new Heading(RichText.Of($"I cannot give reasons for {Data.Name(customer)} that I would stand behind."))],
+            "I cannot give reasons for this customer that I would stand behind."),
         new Paragraph("Its contributions do not add up to the prediction, so I show none of them."))
     { IsProblem = true };
 

@@ -13,13 +13,16 @@ internal static class DriverSentences
         var source = $"drivers[{driver.Feature}]";
         var name = RichText.Of($"**{Data.Name(driver.Feature)}** ({Fact.Share(source + ".share", driver.Share)} of what the model goes by)");
         if (driver.Turn is { Ratio: { } ratio } turn) return name.Then(Turning(turn, ratio, source));
-        var known = driver.Bins.Where(bin => bin.Count > 0).ToArray();
+        var known = driver.Told();
         if (known.Length < 2) return name.Then(".");
         var worst = known.MaxBy(bin => bin.ChurnRate.Value)!;
         var best = known.MinBy(bin => bin.ChurnRate.Value)!;
         return name.Then(RichText.Of(
             $": {Where(worst, source)}, {Rate(worst, source)} left; {Where(best, source)}, {Rate(best, source)}."));
     }
+
+    /// <summary>The ranges and levels with enough customers to tell of.</summary>
+    public static DriverBin[] Told(this Driver driver) => [.. driver.Bins.Where(bin => bin.Count >= Discretion.FewestCustomers)];
 
     /// <summary>A range or level as an axis label.</summary>
     public static string Label(DriverBin bin) => bin switch

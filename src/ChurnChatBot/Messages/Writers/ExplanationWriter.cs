@@ -17,7 +17,7 @@ internal static class ExplanationWriter
         sections.Add(new Details(outcome.Drivers.Count > 0 ? "Details: all drivers, how it was checked" : "Details: how it was checked", [.. Checked(outcome)]));
         sections.Add(new Choices(Buttons(outcome)));
         sections.Add(new Footer(RichText.Of($"{Data.Name(fileName)} · step 5 of 5 · drivers say what goes together with leaving, not what causes it")));
-        return new ReplyMessage(sections);
+        return new ReplyMessage(sections) { Suggestions = [.. Suggestions(outcome)] };
     }
 
     private static MessageSection[] Why(ExplanationOutcome outcome) => outcome.Drivers.Count == 0
@@ -28,14 +28,20 @@ internal static class ExplanationWriter
         new Heading("What goes together with leaving, most important first"),
         new Bullets([.. outcome.Drivers.Select(DriverSentences.Of)]),
         new FigureSection(DriversFigure(outcome)),
-        .. outcome.Drivers.Take(DriversOnCard).Where(driver => driver.Bins.Count > 1).Select(driver => new FigureSection(BinsFigure(driver, outcome))),
+        .. outcome.Drivers.Take(DriversOnCard).Where(driver => driver.Told().Length > 1).Select(driver => new FigureSection(BinsFigure(driver, outcome))),
     ]);
 
-    public static ReplyMessage CustomersAtRisk(ExplanationOutcome outcome) => new(
-        new Heading(AtRisk(outcome)),
-        RiskTable(outcome, CustomersShown * 2),
-        new Choices([.. outcome.Riskiest.Take(2).Select(customer =>
-            new Choice(RichText.Of($"Why {Data.Cell(customer.Customer)}?"), ConversationWriter.Say($"why is customer {customer.Customer} at risk?")))]));
+    public static ReplyMessage CustomersAtRisk(ExplanationOutcome outcome)
+    {
+        var heading = new Heading(AtRisk(outcome));
+        if (outcome.Riskiest.Count == 0) return new ReplyMessage(heading) { Suggestions = ["show the drivers", "send me the report"] };
+        var buttons = outcome.Riskiest.Take(2).Select(customer =>
+            new Choice(RichText.Of($"Why {Data.Cell(customer.Customer)}?"), ConversationWriter.Say($"why is customer {customer.Customer} at risk?")));
+        return new ReplyMessage(heading, new PersonalData([RiskTable(outcome, CustomersShown * 2), new Choices([.. buttons])], "Who they are is for one person to read."))
+        {
+            Suggestions = ["show the drivers", "send me the scores"],
+        };
+    }
 
     public static ResultTable RiskTable(ExplanationOutcome outcome, int rows) => new(
         "Customers who have not left, most at risk first",
@@ -73,27 +79,32 @@ internal static class ExplanationWriter
     {
         Title = RichText.Of($"Customers who left, along {Data.Name(driver.Feature)}"),
         AlternativeText = $"Observed churn rate by range or level of {driver.Feature}, with intervals.",
-        Categories = [.. driver.Bins.Select(DriverSentences.Label)],
+        Categories = [.. driver.Told().Select(DriverSentences.Label)],
         Format = FactFormat.Share,
-        Series = [new BarSeries("", [.. driver.Bins.Select(bin => bin.ChurnRate.Value)], [.. driver.Bins.Select(bin => bin.ChurnRate.Low)], [.. driver.Bins.Select(bin => bin.ChurnRate.High)])],
+        Series = [new BarSeries("", [.. driver.Told().Select(bin => bin.ChurnRate.Value)], [.. driver.Told().Select(bin => bin.ChurnRate.Low)], [.. driver.Told().Select(bin => bin.ChurnRate.High)])],
         Reference = new ReferenceLine("average", outcome.ChurnRate),
     };
 
     private static IEnumerable<MessageSection> Checked(ExplanationOutcome outcome)
     {
         if (outcome.Drivers.Count > DriversOnCard) yield return new Bullets([.. outcome.Drivers.Skip(DriversOnCard).Select(DriverSentences.Of)]);
-        foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Bins.Count > 1)) yield return new FigureSection(BinsFigure(driver, outcome));
+        foreach (var driver in outcome.Drivers.Take(2).Where(driver => driver.Told().Length > 1)) yield return new FigureSection(BinsFigure(driver, outcome));
         if (outcome.Drivers.Count > 0) yield return new Paragraph(RichText.Of(
             $"Each prediction is split exactly into its reasons (SHAP values); they were added up again for every customer, and differed by at most {new Fact("explanation.additivity_error", outcome.AdditivityError, FactFormat.Tiny)}."));
         yield return new Paragraph(RichText.Of(
             $"Test figures come from customers the model never saw (ROC AUC {Wording.Inside("training.test.roc_auc", outcome.TestAuc)}; at high risk {Fact.ShareOf("explanation.hit_rate", outcome.HitRate)} really left)."));
     }
 
+    private static IEnumerable<string> Suggestions(ExplanationOutcome outcome)
+    {
+        yield return "who is at risk?";
+        if (outcome.Drivers.Count > 0) yield return "show the drivers";
+        yield return "send me the report";
+    }
+
     private static Choice[] Buttons(ExplanationOutcome outcome)
     {
         var choices = new List<Choice> { new("Who are they?", ConversationWriter.Say("who is at risk?"), ChoiceStyle.Primary) };
-        if (outcome.Riskiest.Count > 0)
-            choices.Add(new Choice(RichText.Of($"Why {Data.Cell(outcome.Riskiest[0].Customer)}?"), ConversationWriter.Say($"why is customer {outcome.Riskiest[0].Customer} at risk?")));
         if (outcome.Drivers.Count > 0) choices.Add(new Choice("All drivers", ConversationWriter.Say("show the drivers")));
         return [.. choices];
     }

@@ -13,6 +13,7 @@ internal static class IssueSentences
     public static RichText Of(IReadOnlyList<DataQualityIssue> issues, DatasetProfile profile)
     {
         if (issues.Count == 1) return Of(issues[0], profile);
+        var cells = Such(issues.FirstOrDefault(issue => !Discretion.IsPersonal(profile, issue.Column))?.Examples.Take(2) ?? []);
         var names = Wording.Names(issues.Take(4).Select(issue => issue.Column ?? ""));
         return issues[0].Kind switch
         {
@@ -22,8 +23,8 @@ internal static class IssueSentences
             IssueKind.Identifier => RichText.Of($"{names} identify customers: kept for the list, not used to predict"),
             IssueKind.Constant => RichText.Of($"{names} are the same for everyone, so they cannot tell anyone apart"),
             IssueKind.PersonalData => RichText.Of($"{names} look like personal data, so they are not used to predict"),
-            IssueKind.NumbersAsText => RichText.Of($"{names} hold numbers kept as text, such as {Wording.Cells(issues[0].Examples.Take(2))}"),
-            _ => RichText.Of($"{names} have cells that stand for “unknown”, such as {Wording.Cells(issues[0].Examples.Take(2))}"),
+            IssueKind.NumbersAsText => RichText.Of($"{names} hold numbers kept as text{cells}"),
+            _ => RichText.Of($"{names} have cells that stand for “unknown”{cells}"),
         };
     }
 
@@ -34,23 +35,27 @@ internal static class IssueSentences
         RichText Many(string one, string many) => Wording.Number(issue.Count, source + ".count", one, many);
         var share = Fact.Share(source + ".share", profile.Rows == 0 ? 0 : (double)issue.Count / profile.Rows);
         var name = Data.Name(issue.Column ?? "");
-        var examples = Wording.Cells(issue.Examples.Take(4));
+        var isPersonal = Discretion.IsPersonal(profile, issue.Column);
+        var examples = isPersonal ? RichText.Empty : Wording.Cells(issue.Examples.Take(4));
+        var inBrackets = examples.Runs.Count == 0 ? RichText.Empty : RichText.Of($" ({examples})");
+        var afterColon = examples.Runs.Count == 0 ? RichText.Empty : RichText.Of($": {examples}");
         return issue.Kind switch
         {
             IssueKind.MissingValues => RichText.Of($"{name} is missing for {Many("customer", "customers")} ({share})").Then(WhoLeavesMore(issue, profile)),
             IssueKind.MostlyMissing => RichText.Of($"{name} is empty for most customers: {count} ({share})"),
-            IssueKind.BlankCells => RichText.Of($"{name} holds only blanks in {Many("row", "rows")}").Then(Evidence(issue)),
-            IssueKind.Placeholder => RichText.Of($"{name} has {Many("cell that stands", "cells that stand")} for “unknown”: {examples}"),
+            IssueKind.BlankCells => RichText.Of($"{name} holds only blanks in {Many("row", "rows")}").Then(Evidence(issue, profile)),
+            IssueKind.Placeholder => RichText.Of($"{name} has {Many("cell that stands", "cells that stand")} for “unknown”{afterColon}"),
             IssueKind.DatesAsText => RichText.Of($"{name} holds dates kept as text ({Formats(issue)})"),
             IssueKind.MixedDateFormats => RichText.Of($"{name} is text in {(RichText)Wording.Ordinary(issue.Formats.Count)} date formats ({Formats(issue)})"),
-            IssueKind.NumbersAsText => RichText.Of($"{name} holds numbers kept as text in {Many("row", "rows")}: {examples}"),
-            IssueKind.ImpossibleValues => RichText.Of($"{name} has {Many("impossible value", "impossible values")} ({examples})"),
-            IssueKind.Outliers => RichText.Of($"{name} has {Many("unusually large or small value", "unusually large or small values")} ({examples})"),
+            IssueKind.NumbersAsText => RichText.Of($"{name} holds numbers kept as text in {Many("row", "rows")}{afterColon}"),
+            IssueKind.ImpossibleValues => RichText.Of($"{name} has {Many("impossible value", "impossible values")}{inBrackets}"),
+            IssueKind.Outliers => RichText.Of($"{name} has {Many("unusually large or small value", "unusually large or small values")}{inBrackets}"),
             IssueKind.DuplicateRows => RichText.Of($"{Many("row is an exact copy", "rows are exact copies")} of another row"),
             IssueKind.DuplicateCustomers => RichText.Of($"{Many("customer appears", "customers appear")} more than once in {name}"),
             IssueKind.Identifier => RichText.Of($"{name} identifies customers: kept for the list, not used to predict"),
             IssueKind.Constant => RichText.Of($"{name} is the same for everyone, so it cannot tell anyone apart"),
             IssueKind.HighCardinality => RichText.Of($"{name} has {Distinct(issue, profile)} different values"),
+            IssueKind.CategoryVariants when isPersonal => RichText.Of($"{name} writes one thing in several ways"),
             IssueKind.CategoryVariants => RichText.Of($"{name} writes one thing in several ways: {Variants(issue)}"),
             IssueKind.Skewed => RichText.Of($"{name} is lopsided: a few customers have most of it"),
             IssueKind.Correlated => RichText.Of($"{name} and {Data.Name(issue.OtherColumn ?? "")} say nearly the same (correlation {Figure(issue, source)})"),
@@ -65,7 +70,7 @@ internal static class IssueSentences
     private static RichText WhoLeavesMore(DataQualityIssue issue, DatasetProfile profile)
     {
         var column = profile.Columns.FirstOrDefault(column => column.Name == issue.Column);
-        if (column?.ChurnRateWhereMissing is not { } missing || profile.ChurnRate is not { Value: > 0 } all) return "";
+        if (issue.Count < Discretion.FewestCustomers || column?.ChurnRateWhereMissing is not { } missing || profile.ChurnRate is not { Value: > 0 } all) return "";
         var times = missing.Value / all.Value;
         var source = $"profile.columns[{issue.Column}].churn_rate_where_missing";
         if (missing.Low > all.Value && times >= 1.2) return RichText.Of($", and they leave {Fact.Times(source, times)} times as often as the average");
@@ -74,8 +79,11 @@ internal static class IssueSentences
             : "";
     }
 
-    private static RichText Evidence(DataQualityIssue issue) =>
-        issue.OtherColumn is { } other && issue.Examples.Count > 0
+    private static RichText Such(IEnumerable<string> cells) => Wording.Cells(cells) is { Runs.Count: > 0 } shown ? RichText.Of($", such as {shown}") : RichText.Empty;
+
+    /// <summary>What the rows have in common is a cell of the other column.</summary>
+    private static RichText Evidence(DataQualityIssue issue, DatasetProfile profile) =>
+        issue.OtherColumn is { } other && issue.Examples.Count > 0 && !Discretion.IsPersonal(profile, other)
             ? RichText.Of($", all with {Data.Name(other)} {Data.Name(issue.Examples[0])}")
             : "";
 

@@ -30,7 +30,7 @@ internal static class ProfileWriter
         sections.Add(Details(intake, profile, worth));
         sections.Add(Buttons(profile));
         sections.Add(new Footer(RichText.Of($"{Data.Name(intake.FileName)} · step 1 of 5 · nothing changes until you approve")));
-        return new ReplyMessage(sections);
+        return new ReplyMessage(sections) { Suggestions = [.. Suggestions(profile)] };
     }
 
     /// <summary>A file that could not be read: what was found, where, what was expected, what to do.</summary>
@@ -98,13 +98,24 @@ internal static class ProfileWriter
             new Choice("Use another target", new ActionCommand(ActionVerb.ChooseTarget)),
         ]);
 
+    private static IEnumerable<string> Suggestions(DatasetProfile profile)
+    {
+        if (profile.Question is null) yield break;
+        yield return "show the cleaning plan";
+        var groups = profile.Columns.FirstOrDefault(column => column.Meaning is ColumnMeaning.Category && !Discretion.IsPersonal(profile, column.Name))
+            ?? profile.Columns.FirstOrDefault(column => column.Meaning is ColumnMeaning.Flag or ColumnMeaning.Measure);
+        if (groups is not null) yield return $"churn rate by `{groups.Name}`?";
+        yield return "where are we?";
+    }
+
     private static BarFigure? MissingFigure(DatasetProfile profile)
     {
-        var columns = profile.Columns.Where(column => column.Missing > 0 && column.Name != profile.Question?.TargetColumn)
-            .OrderByDescending(column => column.Missing).Take(8).ToArray();
-        if (columns.Length == 0) return null;
+        var gaps = profile.Columns.Where(column => column.Missing > 0 && column.Name != profile.Question?.TargetColumn).OrderByDescending(column => column.Missing).Take(8).ToArray();
+        if (gaps.Length == 0) return null;
         var rate = profile.ChurnRate?.Value;
-        var byOutcome = rate is > 0 and < 1 && columns.All(column => column.ChurnRateWhereMissing is not null);
+        // Who left among very few customers is not told, so their columns would be bars of another kind.
+        var columns = gaps.Any(IsTold) ? [.. gaps.Where(IsTold)] : gaps;
+        var byOutcome = rate is > 0 and < 1 && columns.All(column => IsTold(column) && column.ChurnRateWhereMissing is not null);
         var worst = columns[0];
         return new BarFigure
         {
@@ -120,6 +131,8 @@ internal static class ProfileWriter
                 : [new BarSeries("", [.. columns.Select(column => (double)column.Missing / profile.Rows)])],
         };
     }
+
+    private static bool IsTold(ColumnProfile column) => column.Missing >= Discretion.FewestCustomers;
 
     private static Details Details(IntakeResult intake, DatasetProfile profile, IReadOnlyList<DataQualityIssue> shown)
     {
@@ -150,12 +163,16 @@ internal static class ProfileWriter
             : new ChoiceInput("target", "Which column says who left?", [.. candidates.Select(name => new InputOption(name, RichText.Of($"{Data.Name(name)}")))], current ?? candidates[0]);
     }
 
-    public static ResultTable RowsSetAside(IntakeResult intake) => new(
-        "Rows set aside",
-        [new TableColumn("Line", true), new TableColumn("Why"), new TableColumn("As it stands in the file")],
-        [.. intake.RowsSetAside.Take(20).Select(row => (IReadOnlyList<RichText>)
-            [RichText.Of($"{Fact.Count("intake.line", row.Line)}"), RichText.Of($"{Data.Cell(row.Reason)}"), RichText.Of($"{Data.Name(Wording.Shortened(row.Text, 80))}")])],
-        intake.RowsSetAsideCount);
+    public static PersonalData RowsSetAside(IntakeResult intake) => new(
+        [
+            new ResultTable(
+                "Rows set aside",
+                [new TableColumn("Line", true), new TableColumn("Why"), new TableColumn("As it stands in the file")],
+                [.. intake.RowsSetAside.Take(20).Select(row => (IReadOnlyList<RichText>)
+                    [RichText.Of($"{Fact.Count("intake.line", row.Line)}"), RichText.Of($"{Data.Cell(row.Reason)}"), RichText.Of($"{Data.Name(Wording.Shortened(row.Text, 80))}")])],
+                intake.RowsSetAsideCount),
+        ],
+        "Rows as they stand in the file are for one person to read.");
 
     private static ResultTable ColumnTable(DatasetProfile profile) => new(
         "Columns",
@@ -166,7 +183,7 @@ internal static class ProfileWriter
                 Meaning(column.Meaning),
                 RichText.Of($"{Fact.Count($"profile.columns[{column.Name}].missing", column.Missing)}"),
                 RichText.Of($"{Fact.Count($"profile.columns[{column.Name}].distinct", column.Distinct)}"),
-                Typical(column),
+                Typical(column, Discretion.IsPersonal(profile, column.Name)),
                 column.SingleColumnAuc is { } auc ? RichText.Of($"{new Fact($"profile.columns[{column.Name}].auc", auc, FactFormat.Score)}") : "",
             ])],
         profile.Columns.Count);
@@ -183,13 +200,13 @@ internal static class ProfileWriter
         _ => "always the same",
     };
 
-    private static RichText Typical(ColumnProfile column)
+    /// <summary>A cell of a name or a number of a person is typical of nobody else.</summary>
+    private static RichText Typical(ColumnProfile column, bool isPersonal)
     {
+        if (isPersonal) return "";
         var source = $"profile.columns[{column.Name}]";
         if (column is { Kind: ColumnKind.Numeric, Numbers: { } numbers })
             return RichText.Of($"{Fact.Number(source + ".median", numbers.Median)} ({Fact.Number(source + ".minimum", numbers.Minimum)} to {Fact.Number(source + ".maximum", numbers.Maximum)})");
-        return column.Meaning is ColumnMeaning.Identifier or ColumnMeaning.FreeText
-            ? ""
-            : Wording.Cells(column.Commonest.Take(3).Select(level => level.Level));
+        return Wording.Cells(column.Commonest.Take(3).Select(level => level.Level));
     }
 }

@@ -18,7 +18,10 @@ internal static class ThreadWriter
     public static ReplyMessage NewProject(string earlier) => new(
         new Heading("A new project."),
         new Paragraph(RichText.Of($"Drop a CSV or Excel file, or try the sample. The other one, {Data.Name(earlier)}, is kept: say “my projects” to go back to it.")),
-        new Choices([new Choice("Try the sample", new ActionCommand(ActionVerb.TrySample), ChoiceStyle.Primary), new Choice("My projects", ConversationWriter.Say("my projects"))]));
+        new Choices([new Choice("Try the sample", new ActionCommand(ActionVerb.TrySample), ChoiceStyle.Primary), new Choice("My projects", ConversationWriter.Say("my projects"))]))
+    {
+        Suggestions = ["try the sample", "my projects"],
+    };
 
     public static ReplyMessage NothingToSetAside() => new(
         new Paragraph("This project is empty still. Drop a CSV or Excel file here, or try the sample."),
@@ -30,7 +33,10 @@ internal static class ThreadWriter
 
     public static ReplyMessage Opened(string name) => new(
         new Heading(RichText.Of($"We speak about {Data.Name(name)} now.")),
-        new Choices([new Choice("Where are we?", ConversationWriter.Say("where are we?"), ChoiceStyle.Primary)]));
+        new Choices([new Choice("Where are we?", ConversationWriter.Say("where are we?"), ChoiceStyle.Primary)]))
+    {
+        Suggestions = ["where are we?", "show the profile", "my projects"],
+    };
 
     public static ReplyMessage Projects(IReadOnlyList<ProjectLine> lines)
     {
@@ -49,7 +55,10 @@ internal static class ThreadWriter
 
     public static ReplyMessage CustomersNamed(bool isAllowed) => new(new Paragraph(isAllowed
         ? "From now on I name customers and show their rows in this thread too, where others read along. Say “do not name customers here” to end that."
-        : "From now on I name no customer and show no rows where others read along. Each of you can still have them for yourself."));
+        : "From now on I name no customer and show no rows where others read along. Each of you can still have them for yourself."))
+    {
+        Suggestions = isAllowed ? ["who is at risk?", "do not name customers here"] : [],
+    };
 
     public static ReplyMessage AwaitFile() => new(
         new Heading("Drop the file here; I take it into the thread that you came from."),

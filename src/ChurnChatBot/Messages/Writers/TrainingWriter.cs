@@ -43,7 +43,7 @@ internal static class TrainingWriter
             ]),
             new Footer(RichText.Of($"{Data.Name(fileName)} · step 4 of 5{(RichText)Decided.Waiting}")),
         };
-        return new ReplyMessage(sections);
+        return new ReplyMessage(sections) { Suggestions = ["why this model?", "train for 5 minutes", "show the trials"] };
     }
 
     /// <summary>What to do about a file that nothing can be learned from.</summary>

@@ -10,16 +10,28 @@ internal static class WhyWriter
     public static bool IsAbout(PlanItem item, string column) =>
         item.Step.Subject == column || item.Name == column || item.Step.Inputs.Contains(column) || item.Step.Outputs.Contains(column);
 
-    public static ReplyMessage Items(IReadOnlyList<PlanItem> items, string? column) => new(
-        new Heading(column is null ? "Why each of them" : RichText.Of($"About {Data.Name(column)}")),
-        new Bullets([.. items.Take(15).Select(Reason)]),
-        new Paragraph("You can change any of them in words, or untick it on the card."));
+    public static ReplyMessage Items(IReadOnlyList<PlanItem> items, string? column)
+    {
+        var shown = items.Take(15).ToArray();
+        var sections = new List<MessageSection>
+        {
+            new Heading(column is null ? "Why each of them" : RichText.Of($"About {Data.Name(column)}")),
+            new Bullets([.. shown.Select(Reason)]),
+        };
+        RichText[] examples = [.. shown.Select(Example).OfType<RichText>()];
+        if (examples.Length > 0) sections.Add(new PersonalData([new Paragraph("For example:"), new Bullets(examples)], "Cells out of the file are for one person to read."));
+        sections.Add(new Paragraph("You can change any of them in words, or untick it on the card."));
+        return new ReplyMessage(sections);
+    }
+
+    private static RichText? Example(PlanItem item) =>
+        item is { Effect.Examples: [{ Before: { } before } example, ..], Step: not (DropDuplicatesStep or SetAsideColumnStep) }
+            ? RichText.Of($"{Data.Name(example.Column)}: {Data.Name(Wording.Shortened(before))} became {Data.Name(Wording.Shortened(example.After ?? "missing"))}")
+            : null;
 
     private static RichText Reason(PlanItem item)
     {
         var words = RichText.Of($"{StepSentences.Of(item)}. {Sentence(item.Why)}");
-        if (item is { Effect.Examples: [var example, ..], Step: not (DropDuplicatesStep or SetAsideColumnStep) } && example.Before is not null)
-            words = words.Then(RichText.Of($" For example {Data.Name(Wording.Shortened(example.Before))} became {Data.Name(Wording.Shortened(example.After ?? "missing"))}."));
         if (item.Gain is { } gain) words = words.Then(RichText.Of($" Measured gain (ROC AUC): {Wording.Gain($"features[{item.Name}].gain", gain)}."));
         return item.IsSelected ? words : words.Then(" It is not ticked.");
     }
