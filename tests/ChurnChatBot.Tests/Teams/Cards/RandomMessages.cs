@@ -31,7 +31,7 @@ internal sealed class RandomMessages(int seed)
         2 => new Bullets(List(40, () => Text(4_000))),
         3 => new FactList(List(60, () => new LabelledValue(Text(100), Text(4_000)))),
         4 => Table(),
-        5 => new Files(List(12, () => new FileOffer("report.html", "text/html", 1, new string('a', 64), Text(300)))),
+        5 => new ChurnChatBot.Messages.Files(List(12, () => new FileOffer("report.html", "text/html", 1, new string('a', 64), Text(300)))),
         6 => new Progress(Text(300), 0.4),
         7 => new Paragraph(Text(200)),
         8 => new Details("Details", List(4, () => Section(depth + 1))),
