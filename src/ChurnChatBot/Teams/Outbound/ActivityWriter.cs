@@ -50,7 +50,8 @@ internal static class ActivityWriter
         From = reference.Bot,
         Locale = Locale,
         TextFormat = "plain",
-        Text = Wording.Shortened(CardText.Defused(PlainWords.Of(outgoing.Content, reference.IsShared)), LongestPlain) + RestIsMissing,
+        // Line by line, since a text of a card has no line breaks.
+        Text = Wording.Shortened(string.Join('\n', PlainWords.Of(outgoing.Content, reference.IsShared).Split('\n').Select(CardText.Defused)), LongestPlain) + RestIsMissing,
     };
 
     public static int SizeOf(Activity activity) => Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(activity, ProtocolJson.Options));
