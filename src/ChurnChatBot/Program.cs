@@ -4,6 +4,7 @@ using ChurnChatBot.Conversations;
 using ChurnChatBot.Jobs;
 using ChurnChatBot.Projects;
 using ChurnChatBot.Storage;
+using ChurnChatBot.Teams;
 using ChurnChatBot.Web;
 
 if (CommandLineEntry.Handles(args)) return await CommandLineEntry.RunAsync(args);
@@ -20,7 +21,9 @@ builder.Services.AddSingleton<IAdvisor, RuleAdvisor>();
 builder.Services.AddSingleton<TurnHandler>();
 builder.Services.AddSingleton<IJobHandler, JobHandler>();
 builder.Services.AddWebChannel(builder.Configuration.ReadWebOptions());
+builder.Services.AddTeamsChannel(builder.Configuration.ReadTeamsOptions());
 
 var app = builder.Build();
 app.MapWebChannel();
+app.MapTeamsChannel();
 return await ServerRun.RunAsync(app);

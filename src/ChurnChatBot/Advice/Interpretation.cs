@@ -42,6 +42,12 @@ internal sealed record InterpretationContext
     /// <summary>The customer last spoken of.</summary>
     public string? LastCustomer { get; init; }
 
+    /// <summary>The projects that this conversation has spoken about.</summary>
+    public IReadOnlyList<(string Id, string Name)> Projects { get; init; } = [];
+
+    /// <summary>The files that can be taken away, with the hash of each.</summary>
+    public IReadOnlyList<(string Name, string Hash)> Files { get; init; } = [];
+
     /// <summary>The column last spoken of ("this column").</summary>
     public string? LastColumn { get; init; }
 }

@@ -21,6 +21,12 @@ internal static class ActionRequests
             ActionVerb.TrySample => new TrySampleRequest(),
             ActionVerb.ChooseTarget when action.Inputs.TryGetValue("target", out var column) => new ChooseTargetRequest(column),
             ActionVerb.ConfirmDelete => new DeleteProjectRequest(IsConfirmed: true),
+            ActionVerb.OpenProject when data.TryGetValue("project", out var project) => new OpenProjectRequest(project),
+            ActionVerb.SendFile when data.TryGetValue("file", out var hash) => new SendFileRequest(hash),
+            ActionVerb.DeliverFile when action.MessageId is { } message =>
+                new DeliverFileRequest(message, data.GetValueOrDefault("state") == "accepted", data.GetValueOrDefault("destination")),
+            ActionVerb.Feedback when action.MessageId is { } message =>
+                new FeedbackRequest(message, data.GetValueOrDefault("reaction", ""), data.GetValueOrDefault("text", "")),
             _ => null,
         };
     }

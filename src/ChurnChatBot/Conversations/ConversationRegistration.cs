@@ -13,6 +13,9 @@ internal static class ConversationRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(outbox);
         services.AddSingleton<TurnInbox>();
+        services.AddSingleton<TurnWaiter>();
+        services.AddSingleton<SentFileReader>();
+        services.AddSingleton<ThreadEvents>();
         services.AddHostedService<Outbox>();
         return services;
     }

@@ -39,6 +39,9 @@ internal sealed record FetchedFile
 
     public long Size { get; init; }
 
+    /// <summary>Its name, where the channel learned it only now.</summary>
+    public string? Name { get; init; }
+
     public RichText? Found { get; init; }
 
     public RichText? Advice { get; init; }

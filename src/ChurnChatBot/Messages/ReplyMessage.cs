@@ -29,6 +29,10 @@ internal sealed record ReplyMessage(IReadOnlyList<MessageSection> Sections)
     /// <summary>What its figures were taken from.</summary>
     public IReadOnlyList<SourceNote> Sources { get; init; } = [];
 
+    /// <summary>Whether it tells any figure.</summary>
+    [JsonIgnore]
+    public bool HasFacts => MessageTexts.Of(Sections).SelectMany(text => text.Runs).Any(run => run.Fact is not null);
+
     /// <summary>The same message after one more section at its beginning.</summary>
     public ReplyMessage After(MessageSection first) => this with { Sections = [first, .. Sections] };
 

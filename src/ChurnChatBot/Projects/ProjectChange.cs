@@ -20,6 +20,7 @@ internal sealed class ProjectChange
     private readonly List<NewWork> _work = [];
     private readonly List<string> _stopped = [];
     private readonly List<ArtifactLink> _artifacts = [];
+    private readonly List<NewFeedback> _feedback = [];
     private readonly ConversationKey _conversation;
 
     public ProjectChange(string projectId, string name, long version, ProjectState state, ConversationKey conversation, DateTimeOffset now)
@@ -46,24 +47,51 @@ internal sealed class ProjectChange
 
     public ConversationKey Conversation => _conversation;
 
+    /// <summary>From now on the conversation speaks about this project.</summary>
+    public bool LinksConversation { get; set; }
+
     public string Say(ReplyMessage message) => Write(NewId("m"), MessageRow.BotAuthor, message);
 
-    /// <summary>What the person wrote or did, as part of the thread.</summary>
-    public void Quote(Person person, RichText words) => Write(
-        NewId("m"),
+    /// <summary>What the person wrote or did, as part of the thread, under an id that follows from the turn's.</summary>
+    public void Quote(Person person, RichText words, string turnId) => Write(
+        QuoteId(turnId),
         // The bot's own name as an author is how its messages are told apart from people's.
         person.Name == MessageRow.BotAuthor ? $"{person.Name} (person)" : person.Name,
         new ReplyMessage(new Paragraph(words)));
+
+    /// <summary>By it the words of a turn are found again when the person takes them back.</summary>
+    public static string QuoteId(string turnId) => "q" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(turnId)))[..24];
+
+    /// <summary>The answer that repeats the words of a turn.</summary>
+    public static string EchoId(string turnId) => "e" + QuoteId(turnId)[1..];
+
+    /// <summary>What was said to another project belongs to this one: it takes its place.</summary>
+    public void TakeOver(ProjectChange other) => _messages.InsertRange(0, other._messages);
+
+    public void Feedback(string messageId, Person person, string reaction, string text) =>
+        _feedback.Add(new NewFeedback(messageId, person.Id, person.Name, reaction, text));
 
     /// <summary>Ids of the work that this orders, to be started once it is committed.</summary>
     public IEnumerable<string> OrderedWork => _work.Select(work => work.Id);
 
     public string Write(string messageId, string author, ReplyMessage message)
     {
+        if (author == MessageRow.BotAuthor) message = Stamped(message);
         _messages.RemoveAll(earlier => earlier.MessageId == messageId);
         _messages.Add(new MessageWrite(messageId, _conversation, author, JsonSerializer.Serialize(message, StoredJson.Options)));
         return messageId;
     }
+
+    /// <summary>With what the project allows, and what its figures were taken from.</summary>
+    private ReplyMessage Stamped(ReplyMessage message) => message with
+    {
+        NamesCustomers = State.NamesCustomers,
+        Sources = message.Sources.Count == 0 && State.File is { } file && message.HasFacts ? [SourceOf(file)] : message.Sources,
+    };
+
+    private SourceNote SourceOf(SourceFile file) => new(file.Name, State.ApprovedRecipe.Steps.Count is > 0 and var steps
+        ? RichText.Of($"As uploaded at {Decisions.At(file.UploadedAt)}, after {Fact.Count("recipe.steps", steps)} approved steps.")
+        : RichText.Of($"As uploaded at {Decisions.At(file.UploadedAt)}."));
 
     /// <summary>Puts a plan before people: stores the approval, says the card, and closes whatever waited before.</summary>
     public void Propose(StepName step, string outcome, Func<ProposalIds, ReplyMessage> card)
@@ -108,11 +136,12 @@ internal sealed class ProjectChange
         ExpectedVersion = Version,
         Name = Name,
         StateJson = JsonSerializer.Serialize(State, StoredJson.Options),
-        LinkConversation = IsNew ? _conversation : null,
+        LinkConversation = IsNew || LinksConversation ? _conversation : null,
         Messages = _messages,
         NewApprovals = _approvals,
         Decisions = _decisions,
         Audit = _audit,
+        Feedback = _feedback,
         NewWork = _work,
         StopWork = _stopped,
         Artifacts = _artifacts,

@@ -14,6 +14,8 @@ internal static class ProjectRegistration
         services.AddSingleton<StepLine>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<Amendments>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<ProjectSwitch>();
         services.AddSingleton<CustomerAnswers>();
         services.AddSingleton<Answers>();
         services.AddSingleton<ProjectWorkflow>();

@@ -10,10 +10,11 @@ internal sealed class ProjectSessions(ProjectDatabase database, IArtifactStore a
     public async Task<ProjectChange> OpenAsync(ConversationKey conversation, CancellationToken cancellation)
     {
         var row = await database.FindProjectAsync(conversation, cancellation);
-        return row is null
-            ? new ProjectChange(ProjectChange.NewId("p"), "New project", 0, new ProjectState(), conversation, time.GetUtcNow())
-            : Of(row, conversation);
+        return row is null ? New(conversation) : Of(row, conversation);
     }
+
+    public ProjectChange New(ConversationKey conversation) =>
+        new(ProjectChange.NewId("p"), "New project", 0, new ProjectState(), conversation, time.GetUtcNow());
 
     public ProjectChange Of(ProjectRow row, ConversationKey conversation) =>
         new(row.Id, row.Name, row.Version, StoredJson.Read<ProjectState>(row.StateJson), conversation, time.GetUtcNow());

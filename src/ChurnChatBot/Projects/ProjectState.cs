@@ -54,6 +54,9 @@ internal sealed record ProjectState
 
     public string? LastColumn { get; init; }
 
+    /// <summary>Whether customers may be named where others than the person who asks read along.</summary>
+    public bool NamesCustomers { get; init; }
+
     /// <summary>The last thing said was "delete this project?": a yes now means that, and only now.</summary>
     public bool DeleteAsked { get; init; }
 

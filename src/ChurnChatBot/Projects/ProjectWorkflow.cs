@@ -23,10 +23,17 @@ internal sealed record UploadedFile(string Name, string Hash, long Size);
 /// The only writer of project state. Each request either answers at once, or orders long work whose end comes back through
 /// <see cref="StepFinisher"/>; both gather what they do in a <see cref="ProjectChange"/> that the caller commits as a whole.
 /// </summary>
-internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisions decisions, Amendments amendments, Answers answers, TimeProvider time)
+internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisions decisions, Amendments amendments, Answers answers, Deliveries deliveries, TimeProvider time)
 {
-    public async Task<InterpretationContext> ContextAsync(ProjectState state, CancellationToken cancellation) =>
-        await InterpretationContexts.OfAsync(state, files, cancellation);
+    public async Task<InterpretationContext> ContextAsync(ProjectChange change, CancellationToken cancellation)
+    {
+        var context = await InterpretationContexts.OfAsync(change.State, files, cancellation);
+        return change.IsNew ? context : context with
+        {
+            Projects = [.. (await answers.ProjectsAsync(change, cancellation)).Select(project => (project.Id, project.Name))],
+            Files = [.. (await deliveries.TakeableAsync(change.ProjectId, cancellation)).Select(link => (link.Name, link.Hash))],
+        };
+    }
 
     /// <summary>A file arrived: it replaces the one in force, and with it everything that was proposed or made from that.</summary>
     public Task UploadAsync(ProjectChange change, UploadedFile upload, Person person, CancellationToken cancellation)
@@ -56,6 +63,12 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
                 break;
             case ShowRequest { Topic: ShowTopic.Privacy }:
                 change.Say(ConversationWriter.Privacy());
+                break;
+            case ShowRequest { Topic: ShowTopic.Projects }:
+                await answers.ShowProjectsAsync(change, cancellation);
+                break;
+            case NameCustomersRequest naming:
+                NameCustomers(change, naming, person);
                 break;
             case CannotYetRequest cannot:
                 change.Say(ConversationWriter.CannotYet(cannot.What));
@@ -87,6 +100,9 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
             case StartTrainingRequest start:
                 await decisions.StartTrainingAsync(change, start, person, cancellation);
                 break;
+            case SendFileRequest send:
+                await deliveries.OfferAsync(change, send, person, cancellation);
+                break;
             case StopTrainingRequest:
                 Decisions.StopTraining(change, person);
                 break;
@@ -103,6 +119,13 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
                 await answers.AnswerAsync(change, request, cancellation);
                 break;
         }
+    }
+
+    private static void NameCustomers(ProjectChange change, NameCustomersRequest request, Person person)
+    {
+        change.State = change.State with { NamesCustomers = request.IsAllowed };
+        change.Audit(person, request.IsAllowed ? "allow_customer_names" : "forbid_customer_names", new { });
+        change.Say(ThreadWriter.CustomersNamed(request.IsAllowed));
     }
 
     /// <summary>Something else was said or done: a yes from here on no longer means the deletion that was asked about.</summary>

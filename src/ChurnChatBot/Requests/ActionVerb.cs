@@ -42,6 +42,12 @@ internal static class ActionVerb
     /// <summary>Data: turn (the id of the turn that is taken back). What the person wrote is removed from the thread.</summary>
     public const string Retract = "retract";
 
+    /// <summary>Data: kind (too_long, picture, channel_file, file_forwarded) and what its sentence needs. Something about a message that is no request.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>Data: message. What was left out of it where others read along is said to the person alone.</summary>
+    public const string ShowPrivately = "show_privately";
+
     /// <summary>In a thread that files cannot be dropped into: the next file from this person's own chat is meant for it.</summary>
     public const string AwaitFile = "await_file";
 }

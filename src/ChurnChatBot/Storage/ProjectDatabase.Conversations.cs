@@ -43,6 +43,14 @@ internal sealed partial class ProjectDatabase
             ORDER BY updated_at DESC, id
             """, Key(conversation), Project), cancellation);
 
+    /// <returns>The projects in which this person uploaded, changed or decided something, last changed first.</returns>
+    public Task<IReadOnlyList<ProjectRow>> ProjectsWorkedOnAsync(string personId, CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<ProjectRow>)connection.Rows(
+            $"""
+            SELECT {ProjectColumns} FROM project WHERE id IN (SELECT project_id FROM audit WHERE person_id = @personId AND is_erased = 0)
+            ORDER BY updated_at DESC, id LIMIT 200
+            """, new { personId }, Project), cancellation);
+
     /// <summary>The next file from <paramref name="conversation"/> is meant for another conversation of the same channel.</summary>
     public Task AwaitFileAsync(ConversationKey conversation, string targetConversationId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.Execute(

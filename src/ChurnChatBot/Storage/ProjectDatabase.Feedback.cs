@@ -18,6 +18,14 @@ internal sealed partial class ProjectDatabase
             $"SELECT {MessageColumns} FROM message WHERE channel = @Channel AND conversation_id = @ConversationId AND handle = @handle",
             new { conversation.Channel, conversation.ConversationId, handle }, Message), cancellation);
 
+    /// <returns>Id of the last message of the bot in the conversation, or null.</returns>
+    public Task<string?> LastMessageAsync(ConversationKey conversation, CancellationToken cancellation = default) =>
+        ReadAsync(connection => connection.ExecuteScalar<string?>(
+            """
+            SELECT message_id FROM message WHERE channel = @Channel AND conversation_id = @ConversationId AND author = 'bot'
+            ORDER BY sequence DESC LIMIT 1
+            """, Key(conversation)), cancellation);
+
     /// <summary>The message now shows that the turn is being worked on; when the turn is finished, the message is due again.</summary>
     /// <returns>False when the turn is finished already, or there is no such message.</returns>
     public Task<bool> ShowAsWorkingAsync(string messageId, string turnId, CancellationToken cancellation = default) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChurnChatBot.Messages;
 using ChurnChatBot.Storage;
 using Microsoft.Net.Http.Headers;
 

@@ -1,4 +1,5 @@
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Messages;
 using ChurnChatBot.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -60,5 +61,5 @@ internal static class UploadEndpoint
     }
 
     private static IResult TooLarge(WebOptions options) => WebProblem.Result(413, "The file is too large",
-        $"Files of up to {Messages.FactText.Format(Messages.Fact.Bytes("web.max_upload", options.MaxUploadBytes))} are taken here.");
+        $"Files of up to {FactText.Format(Fact.Bytes("web.max_upload", options.MaxUploadBytes))} are taken here.");
 }

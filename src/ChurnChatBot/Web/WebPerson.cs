@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using ChurnChatBot.Messages;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 
@@ -13,7 +12,7 @@ namespace ChurnChatBot.Web;
 internal static class WebPerson
 {
     public const string DefaultName = "You";
-    public const int LongestName = 60;
+    public const int LongestName = PersonName.Longest;
     private const string IdCookie = "churnchatbot_person";
     private const string NameCookie = "churnchatbot_name";
 
@@ -38,22 +37,8 @@ internal static class WebPerson
         context.Response.Cookies.Append(NameCookie, clean.Length == 0 ? DefaultName : clean, Settings(context.Request));
     }
 
-    /// <summary>A name in one line: without control characters and marks of direction, at most 60 characters.</summary>
-    public static string Clean(string name)
-    {
-        var clean = new StringBuilder();
-        foreach (var rune in name.EnumerateRunes())
-        {
-            var isHidden = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
-            if (!isHidden && rune != Rune.ReplacementChar) clean.Append(rune);
-        }
-        var trimmed = clean.ToString().Trim();
-        // Under this name messages are the bot's own.
-        if (trimmed == MessageRow.BotAuthor) return DefaultName;
-        if (trimmed.Length <= LongestName) return trimmed;
-        var end = char.IsHighSurrogate(trimmed[LongestName - 1]) ? LongestName - 1 : LongestName;
-        return trimmed[..end].Trim();
-    }
+    /// <summary>A name in one line; under the bot's own, messages would be taken for the bot's.</summary>
+    public static string Clean(string name) => PersonName.Clean(name) is var clean && clean == MessageRow.BotAuthor ? DefaultName : clean;
 
     private static CookieOptions Settings(HttpRequest request) => new()
     {

@@ -34,6 +34,8 @@ internal sealed class WorkflowThread : IDisposable
         services.AddJobs(new StorageOptions { DataFolder = _folder.Root });
         services.AddProjects(new ConfigurationBuilder().AddInMemoryCollection([new("Training:MaxTrials", "2")]).Build());
         services.AddSingleton<IAdvisor, RuleAdvisor>();
+        services.AddSingleton<SentFileReader>();
+        services.AddSingleton<ThreadEvents>();
         services.AddSingleton<TurnHandler>();
         _services = services.BuildServiceProvider();
     }
@@ -57,6 +59,9 @@ internal sealed class WorkflowThread : IDisposable
     public async Task<OpenProposal> OpenAsync() => (await StateAsync()).Open ?? throw new InvalidOperationException("Nothing waits for a decision.");
 
     public Task SayAsync(string text) => TurnAsync(turn => turn with { Text = text });
+
+    /// <summary>As somebody else, or otherwise than by plain words.</summary>
+    public Task TurnAsync(Person person, Func<ConversationTurn, ConversationTurn> fill) => TurnAsync(turn => fill(turn with { Person = person }));
 
     public Task PressAsync(string verb, params (string Key, string Value)[] data) => PressAsync(new ActionCommand(verb, data));
 

@@ -187,7 +187,7 @@ public sealed class HtmlRendererTests
     /// <summary>Every sample with every text in it replaced, through its own JSON, so that no place is forgotten.</summary>
     private static IEnumerable<ReplyMessage> Hostile(string name)
     {
-        var keep = new HashSet<string> { "section", "figure", "mediaType", "artifactHash" };
+        var keep = new HashSet<string> { "section", "figure", "mediaType", "artifactHash", "state" };
         foreach (var message in SampleMessages.All)
         {
             var node = System.Text.Json.Nodes.JsonNode.Parse(StoredJson.Write(message))!;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using ChurnChatBot.Messages;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Tests.Rendering;
 using ChurnChatBot.Web;

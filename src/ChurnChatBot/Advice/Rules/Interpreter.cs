@@ -41,7 +41,7 @@ internal sealed class Interpreter(LexiconIndex lexicon)
     {
         var penalty = Math.Min(30, 5 * sentence.UnknownWords.Count());
         var all = DecisionFrames.Read(sentence).Concat(ProjectFrames.Read(sentence)).Concat(EditFrame.Read(sentence))
-            .Concat(WhyFrames.Read(sentence)).Concat(RateFrame.Read(sentence)).Concat(ShowFrame.Read(sentence))
+            .Concat(WhyFrames.Read(sentence)).Concat(RateFrame.Read(sentence)).Concat(ShowFrame.Read(sentence)).Concat(ThreadFrames.Read(sentence))
             .Select(candidate => candidate with { Score = candidate.Score - penalty - Unsplit(sentence, candidate) })
             .ToArray();
         var best = all.Select(candidate => candidate.Score).DefaultIfEmpty().Max();

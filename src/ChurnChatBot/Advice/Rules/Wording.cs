@@ -23,6 +23,8 @@ internal static class Wording
         ChurnRateRequest rate => $"churn rate by `{rate.Column}`" + string.Concat(rate.Filters.Select((filter, i) => (i == 0 ? " where " : " and ") + Filter(filter))),
         ShowRequest show => Show(show),
         DeleteProjectRequest { IsConfirmed: false } => "delete this project",
+        NewProjectRequest => "new project",
+        NameCustomersRequest naming => naming.IsAllowed ? "name customers here" : "do not name customers here",
         GreetingRequest => "hello",
         _ => null,
     };
@@ -95,6 +97,8 @@ internal static class Wording
         ShowTopic.CustomersAtRisk => "who is at risk?",
         ShowTopic.Files => "show the files",
         ShowTopic.Decisions => "show the decisions",
+        ShowTopic.Projects => "my projects",
+        ShowTopic.Feedback => "show the feedback",
         _ => "status",
     };
 

@@ -8,8 +8,14 @@ using ChurnChatBot.Storage;
 namespace ChurnChatBot.Projects.Questions;
 
 /// <summary>Answers that change nothing but what was last spoken of: everything is read from outcomes, the model and the file.</summary>
-internal sealed class Answers(ProjectDatabase database, ProjectFiles files, CustomerAnswers customers)
+internal sealed class Answers(ProjectDatabase database, ProjectFiles files, CustomerAnswers customers, Deliveries deliveries)
 {
+    public Task<IReadOnlyList<Storage.ProjectRow>> ProjectsAsync(ProjectChange change, CancellationToken cancellation) =>
+        database.ProjectsOfAsync(change.Conversation, cancellation);
+
+    public async Task ShowProjectsAsync(ProjectChange change, CancellationToken cancellation) => change.Say(ThreadWriter.Projects(
+        [.. (await ProjectsAsync(change, cancellation)).Select(row => new ProjectLine(row.Id, row.Name, row.UpdatedAt, row.Id == change.ProjectId))]));
+
     public async Task AnswerAsync(ProjectChange change, PersonRequest request, CancellationToken cancellation)
     {
         switch (request)
@@ -93,6 +99,7 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
             ShowTopic.CustomersAtRisk when state.Explanation is { } explanation => ExplanationWriter.CustomersAtRisk(files.Load<ExplanationOutcome>(explanation)),
             ShowTopic.Drivers or ShowTopic.CustomersAtRisk or ShowTopic.Results or ShowTopic.Trials => NotYet(state),
             ShowTopic.Files => await FilesAsync(change, cancellation),
+            ShowTopic.Feedback => await FeedbackAsync(change, cancellation),
             ShowTopic.Decisions => await DecisionsAsync(change, cancellation),
             _ => StatusWriter.Write(StatusOf(state)),
         };
@@ -148,19 +155,22 @@ internal sealed class Answers(ProjectDatabase database, ProjectFiles files, Cust
 
     private async Task<ReplyMessage> FilesAsync(ProjectChange change, CancellationToken cancellation)
     {
-        var kept = await database.ArtifactsAsync(change.ProjectId, cancellation);
-        // Of several of one name, the last made counts; what only the program reads is not offered.
-        var offered = kept.Where(link => link.Kind is "deliverable" or "upload" or "model").GroupBy(link => link.Name).Select(links => links.Last());
-        return StatusWriter.Files([.. offered.Select(link => new FileOffer(
-            link.Name, link.MediaType, link.Size, link.Hash, Described(link)))]);
+        var offered = await deliveries.TakeableAsync(change.ProjectId, cancellation);
+        return StatusWriter.Files([.. offered.Select(Deliveries.Offer)]);
     }
 
-    private static RichText Described(Storage.ArtifactLink link) => link.Kind switch
+    private async Task<ReplyMessage> FeedbackAsync(ProjectChange change, CancellationToken cancellation)
     {
-        "upload" => "The file as it was uploaded",
-        "model" => "The best model so far, not yet the champion",
-        _ => "Made with the champion",
-    };
+        var words = await database.FeedbackAsync(change.ProjectId, cancellation);
+        var lines = new List<FeedbackLine>();
+        foreach (var word in words)
+        {
+            var about = await database.GetMessageAsync(word.MessageId, cancellation) is { } row ? StoredJson.Read<ReplyMessage>(row.BodyJson).Summary : "";
+            lines.Add(new FeedbackLine(word.At, word.PersonName, word.Reaction, word.Text, about));
+        }
+
+        return ThreadWriter.Feedback(lines);
+    }
 
     private async Task<ReplyMessage> DecisionsAsync(ProjectChange change, CancellationToken cancellation)
     {

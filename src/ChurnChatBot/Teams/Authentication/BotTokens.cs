@@ -25,7 +25,7 @@ internal sealed class BotTokens(TokenCredential credential, string scope, TimePr
     private Task<HeldToken>? _request;
     private DateTimeOffset? _refusedAt;
 
-    /// <exception cref="Azure.Identity.AuthenticationFailedException">Entra ID gives none; the message says why.</exception>
+    /// <exception cref="Azure.Identity.AuthenticationFailedException">Entra ID gives none; the inner exception says why.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="OperationCanceledException">The asker went away; the request goes on for the others.</exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.Tokens;
 
@@ -33,6 +34,22 @@ internal sealed record CompactToken(string Text, string KeyId, TokenLifetime Lif
 
     public static (CompactToken? Token, CallerRefusal? Refusal) Read(string text)
     {
+        try
+        {
+            return ReadParts(text);
+        }
+        // Half a surrogate pair, escaped: good JSON, but no text.
+        catch (InvalidOperationException)
+        {
+            return (null, CallerRefusal.MalformedToken);
+        }
+    }
+
+    /// <summary>Keeps the token itself out of whatever this is written into.</summary>
+    public override string ToString() => nameof(CompactToken);
+
+    private static (CompactToken? Token, CallerRefusal? Refusal) ReadParts(string text)
+    {
         var parts = text.Split('.', 4);
         if (parts.Length != 3 || text.AsSpan().ContainsAnyExcept(Alphabet)) return (null, CallerRefusal.MalformedToken);
         using var header = Parse(parts[0]);
@@ -47,15 +64,14 @@ internal sealed record CompactToken(string Text, string KeyId, TokenLifetime Lif
         return (new CompactToken(text, keyId, new TokenLifetime(notBefore, expires), serviceUrl), null);
     }
 
-    /// <summary>Keeps the token itself out of whatever this is written into.</summary>
-    public override string ToString() => nameof(CompactToken);
-
     private static JsonDocument? Parse(string part)
     {
         if (!Base64Url.IsValid(part)) return null;
         try
         {
-            var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Format);
+            var bytes = Base64Url.DecodeFromChars(part);
+            if (!Utf8.IsValid(bytes)) return null;
+            var document = JsonDocument.Parse(bytes, Format);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
             document.Dispose();
             return null;

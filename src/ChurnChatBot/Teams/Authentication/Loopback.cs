@@ -2,9 +2,7 @@ using System.Net;
 
 namespace ChurnChatBot.Teams.Authentication;
 
-/// <summary>
-/// What is surely this machine. <see cref="Uri.IsLoopback"/> would also take the name "loopback", which any name server may answer for.
-/// </summary>
+/// <summary>What is surely this machine: its loopback addresses and the one name that no name server is asked for.</summary>
 internal static class Loopback
 {
     /// <param name="host">As in a Host header or an address; IPv6 with or without brackets.</param>

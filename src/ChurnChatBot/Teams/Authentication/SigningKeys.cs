@@ -67,7 +67,8 @@ internal sealed partial class SigningKeys(KeySetClient client, TimeProvider time
             lock (_gate) (_held, _failedAt) = (new HeldKeys(keys, time.GetUtcNow()), null);
             LogRead(keys.Count);
         }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException or JsonException or InvalidDataException or IOException)
+        // Whatever came instead of keys, those that are held stay, and the announcer is given its rest.
+        catch (Exception problem)
         {
             lock (_gate) _failedAt = time.GetUtcNow();
             LogFailed(Describe(problem), _held?.Keys.Count ?? 0);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ChurnChatBot.Web;
+namespace ChurnChatBot.Messages;
 
 /// <summary>The name of an uploaded file as it is shown and stored beside the content; it never becomes a path.</summary>
 internal static class FileName

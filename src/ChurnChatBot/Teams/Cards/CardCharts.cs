@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Figures;
+
+namespace ChurnChatBot.Teams.Cards;
+
+/// <summary>
+/// Figures as the charts that Teams draws itself, with a table for clients that draw none, and the table one press away for everybody.
+/// What such a chart cannot draw (intervals, a line to compare with) stands in the table and in words.
+/// https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+/// </summary>
+internal static class CardCharts
+{
+    private const int MostPoints = 40;
+    private const int MostLabelCharacters = 40;
+
+    public static IEnumerable<JsonObject> Write(Figure figure, string id, CultureInfo culture)
+    {
+        yield return CardText.Block(figure.Title, culture, new CardTextStyle { IsStrong = true, Spacing = "Medium" });
+        var chart = Chart(figure);
+        chart["title"] = Short(CardText.Plain(figure.Title, culture), 200);
+        chart["fallback"] = Table(figure, culture);
+        yield return chart;
+        if (figure is BarFigure { Reference: { } reference } bars)
+            yield return CardText.Block(RichText.Of($"{Data.Cell(reference.Label)}: {new Fact("figure.reference", reference.Value, bars.Format)}"), culture, CardTextStyle.Small);
+        var table = Table(figure, culture);
+        table["id"] = id;
+        table["isVisible"] = false;
+        yield return table;
+        yield return CardButtons.Set([CardButtons.Toggle("Show as table", id)]);
+    }
+
+    /// <summary>The table's container, so that it can be shown and hidden as a whole.</summary>
+    private static JsonObject Table(Figure figure, CultureInfo culture) => new()
+    {
+        ["type"] = "Container",
+        ["items"] = new JsonArray([.. CardTables.Write(FigureTable.Of(figure), culture)]),
+    };
+
+    private static JsonObject Chart(Figure figure) => figure switch
+    {
+        BarFigure { Series.Count: 1 } bars => HorizontalBars(bars),
+        BarFigure bars => Grouped(bars.Categories, bars.Series, bars.Format),
+        LineFigure lines => Lines(lines),
+        HistogramFigure histogram => Titled(Grouped(Bins(histogram), histogram.Series, FactFormat.Count), CardText.Defused(histogram.XTitle), ""),
+        WaterfallFigure waterfall => Waterfall(waterfall),
+        _ => throw new ArgumentException($"No chart for {figure.GetType().Name}.", nameof(figure)),
+    };
+
+    private static JsonObject HorizontalBars(BarFigure figure) => Titled(new JsonObject
+    {
+        ["type"] = "Chart.HorizontalBar",
+        ["data"] = new JsonArray([.. figure.Categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(figure.Series[0].Values[i], figure.Format) })]),
+    }, Unit(figure.Format), "");
+
+    private static JsonObject Grouped(IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, FactFormat format) => Titled(new JsonObject
+    {
+        ["type"] = "Chart.VerticalBar.Grouped",
+        ["data"] = new JsonArray([.. series.Select(one => new JsonObject
+        {
+            ["legend"] = Label(one.Name.Length == 0 ? "customers" : one.Name),
+            ["values"] = new JsonArray([.. categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(one.Values[i], format) })]),
+        })]),
+    }, "", Unit(format));
+
+    private static JsonObject Lines(LineFigure figure) => Titled(new JsonObject
+    {
+        ["type"] = "Chart.Line",
+        ["data"] = new JsonArray([.. figure.Series.Select(line => new JsonObject
+        {
+            ["legend"] = Label(line.Name),
+            ["values"] = new JsonArray([.. Spread(line.X.Count).Select(i => new JsonObject { ["x"] = Number(line.X[i], figure.XFormat), ["y"] = Number(line.Y[i], figure.YFormat) })]),
+        })]),
+    }, WithUnit(figure.XTitle, figure.XFormat), WithUnit(figure.YTitle, figure.YFormat));
+
+    /// <summary>The level after each step: bars cannot float, but a rise and a fall are seen by their colours.</summary>
+    private static JsonObject Waterfall(WaterfallFigure figure)
+    {
+        var data = new JsonArray { Bar(figure.StartLabel, figure.Start, "neutral") };
+        var level = figure.Start;
+        foreach (var step in figure.Steps)
+        {
+            level += step.Change;
+            data.Add(Bar(step.Label, level, step.Change > 0 ? "warning" : "good"));
+        }
+
+        data.Add(Bar(figure.EndLabel, figure.End, "neutral"));
+        return Titled(new JsonObject { ["type"] = "Chart.HorizontalBar", ["data"] = data }, Unit(figure.Format), "");
+
+        JsonObject Bar(string label, double value, string color) => new() { ["x"] = Label(label), ["y"] = Number(value, figure.Format), ["color"] = color };
+    }
+
+    private static string[] Bins(HistogramFigure figure) =>
+        [.. Enumerable.Range(0, Math.Max(0, figure.Edges.Count - 1)).Select(bin => $"{FactText.Format(new Fact("edge", figure.Edges[bin], figure.XFormat))} to {FactText.Format(new Fact("edge", figure.Edges[bin + 1], figure.XFormat))}")];
+
+    private static JsonObject Titled(JsonObject chart, string x, string y)
+    {
+        if (x.Length > 0) chart["xAxisTitle"] = x;
+        if (y.Length > 0) chart["yAxisTitle"] = y;
+        return chart;
+    }
+
+    private static string WithUnit(string title, FactFormat format) => Unit(format) is { Length: > 0 } unit ? $"{CardText.Defused(title)} ({unit})" : CardText.Defused(title);
+
+    private static string Unit(FactFormat format) => format switch
+    {
+        FactFormat.Share => "%",
+        FactFormat.OutOfHundred => "of 100",
+        FactFormat.Points => "points",
+        _ => "",
+    };
+
+    // In the unit that people read, and no more digits than mean something. What is not known is drawn as nothing.
+    private static double Number(double value, FactFormat format)
+    {
+        if (!double.IsFinite(value)) return 0;
+        return format is FactFormat.Share or FactFormat.OutOfHundred or FactFormat.Points ? Math.Round(100 * value, 1) : value == 0 ? 0 : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10));
+    }
+
+    private static IEnumerable<int> Spread(int count) => count <= MostPoints
+        ? Enumerable.Range(0, count)
+        : Enumerable.Range(0, MostPoints).Select(i => (int)((long)i * (count - 1) / (MostPoints - 1)));
+
+    private static string Label(string text) => Short(CardText.Defused(text), MostLabelCharacters);
+
+    private static string Short(string text, int most) => Messages.Writers.Wording.Shortened(text, most);
+}

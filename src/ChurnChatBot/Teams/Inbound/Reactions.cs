@@ -1,0 +1,35 @@
+using ChurnChatBot.Conversations;
+using ChurnChatBot.Requests;
+using ChurnChatBot.Storage;
+using ChurnChatBot.Teams.Protocol;
+
+namespace ChurnChatBot.Teams.Inbound;
+
+/// <summary>Reactions to a message of the bot, and the feedback form below it: what somebody thinks of it. Noted, never answered.</summary>
+internal sealed class Reactions(ProjectDatabase database, TimeProvider time)
+{
+    private const int LongestText = 2_000;
+
+    public async Task<IReadOnlyList<ConversationTurn>> TurnsAsync(Activity activity, Person person, CancellationToken cancellation)
+    {
+        var given = (activity.ReactionsAdded ?? []).Select(reaction => reaction.Type).OfType<string>().FirstOrDefault();
+        var word = given ?? (activity.ReactionsRemoved is { Count: > 0 } ? "taken back" : null);
+        return word is { Length: <= 50 } && await TurnAsync(activity, person, word, "", cancellation) is { } turn ? [turn] : [];
+    }
+
+    /// <returns>Null when the message is not known, or none of this conversation.</returns>
+    public async Task<ConversationTurn?> TurnAsync(Activity activity, Person person, string reaction, string text, CancellationToken cancellation)
+    {
+        var key = new ConversationKey(TeamsNames.Channel, activity.Conversation!.Id!);
+        if (await MessageAsync(key, activity.ReplyToId, cancellation) is not { } message) return null;
+        var said = text.Length <= LongestText ? text : text[..LongestText];
+        return new TurnStart(activity, person, time.GetUtcNow()).Event("feedback", ActionVerb.Feedback, ("reaction", reaction), ("text", said)) is var turn
+            ? turn with { Action = turn.Action! with { MessageId = message } }
+            : null;
+    }
+
+    /// <summary>A client that does not say which message it means shows the form below the last one.</summary>
+    private async Task<string?> MessageAsync(ConversationKey key, string? handle, CancellationToken cancellation) => handle is { Length: > 0 }
+        ? (await database.FindMessageAsync(key, handle, cancellation))?.MessageId
+        : await database.LastMessageAsync(key, cancellation);
+}
