@@ -15,11 +15,13 @@ internal sealed class BotProcess : IAsyncDisposable
     private readonly string _home = Directory.CreateTempSubdirectory("churn-scenario-").FullName;
     private readonly StringBuilder _log = new();
     private readonly int? _maxTrials;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
-    private BotProcess(int? maxTrials)
+    private BotProcess(int? maxTrials, IReadOnlyDictionary<string, string>? settings)
     {
         _maxTrials = maxTrials;
+        _settings = settings ?? new Dictionary<string, string>();
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
@@ -36,9 +38,10 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <param name="maxTrials">Ends trainings after so many tries, so that they do not depend on the machine's speed.</param>
-    public static async Task<BotProcess> StartAsync(int? maxTrials = 4)
+    /// <param name="settings">What else it finds in its environment.</param>
+    public static async Task<BotProcess> StartAsync(int? maxTrials = 4, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var bot = new BotProcess(maxTrials);
+        var bot = new BotProcess(maxTrials, settings);
         await bot.StartAgainAsync();
         return bot;
     }
@@ -97,6 +100,7 @@ internal sealed class BotProcess : IAsyncDisposable
         start.Environment["Storage__DataFolder"] = DataFolder;
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning";
         if (_maxTrials is { } most) start.Environment["Training__MaxTrials"] = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (name, value) in _settings) start.Environment[name] = value;
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);

@@ -8,6 +8,7 @@ internal sealed class PostedActivity(string id, bool isBot, JsonObject first, Da
     private readonly Lock _lock = new();
     private readonly List<Revision> _revisions = [new(first, at)];
     private readonly Dictionary<string, JsonObject> _views = [];
+    private readonly List<JsonObject> _shown = [];
 
     public string Id { get; } = id;
 
@@ -30,14 +31,20 @@ internal sealed class PostedActivity(string id, bool isBot, JsonObject first, Da
 
     public string Text => Current["text"] is JsonValue text && text.TryGetValue<string>(out var words) ? words : "";
 
-    public IReadOnlyList<JsonObject> Attachments => Current["attachments"] is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
+    public IReadOnlyList<JsonObject> Attachments => AttachmentsOf(Current);
 
     /// <summary>The card that a person sees: what was answered to their own press, until an update shows everybody the same.</summary>
     public JsonObject? Card(string? personId = null)
     {
         lock (_lock)
             if (personId is not null && _views.TryGetValue(personId, out var view)) return view;
-        return Attachments.FirstOrDefault(one => (string?)one["contentType"] == StandInTeams.CardType)?["content"] as JsonObject;
+        return CardOf(Current);
+    }
+
+    /// <summary>Every card that anybody ever saw here, answers to presses included.</summary>
+    public IReadOnlyList<JsonObject> CardsShown
+    {
+        get { lock (_lock) return [.. _revisions.Select(revision => CardOf(revision.Activity)).OfType<JsonObject>(), .. _shown]; }
     }
 
     public void Update(JsonObject activity, DateTimeOffset now)
@@ -51,10 +58,19 @@ internal sealed class PostedActivity(string id, bool isBot, JsonObject first, Da
 
     public void ShowTo(string personId, JsonObject card)
     {
-        lock (_lock) _views[personId] = card;
+        lock (_lock)
+        {
+            _views[personId] = card;
+            _shown.Add(card);
+        }
     }
 
     public void Delete() => IsDeleted = true;
+
+    private static JsonObject? CardOf(JsonObject activity) =>
+        AttachmentsOf(activity).FirstOrDefault(one => (string?)one["contentType"] == StandInTeams.CardType)?["content"] as JsonObject;
+
+    private static IReadOnlyList<JsonObject> AttachmentsOf(JsonObject activity) => activity["attachments"] is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
 
     internal sealed record Revision(JsonObject Activity, DateTimeOffset At);
 }

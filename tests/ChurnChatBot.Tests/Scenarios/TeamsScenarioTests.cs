@@ -1,0 +1,63 @@
+using ChurnChatBot.Tests.Teams.StandIn;
+
+namespace ChurnChatBot.Tests.Scenarios;
+
+/// <summary>Whole conversations with the running program over Microsoft Teams' stand-in, by the same steps as on the web page.</summary>
+[Collection(ProgramRuns.Name)]
+public sealed class TeamsScenarioTests : IAsyncLifetime
+{
+    private StandInTeams _teams = null!;
+    private BotProcess _bot = null!;
+
+    public async Task InitializeAsync()
+    {
+        _teams = await StandInTeams.StartAsync();
+        _bot = await BotProcess.StartAsync(settings: _teams.BotSettings);
+        _teams.Bot = new Uri(_bot.Address, "api/messages");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _bot.DisposeAsync();
+        await _teams.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Sample_InPersonalChat_IsOneConversation() => await WalkSampleAsync(await TeamsThread.OpenPersonalAsync(_bot, _teams), "personal");
+
+    [Fact]
+    public async Task Sample_InGroupChat_IsOneConversation() => await WalkSampleAsync(await TeamsThread.OpenGroupAsync(_bot, _teams, "Ada Lovelace", "Ben Bitdiddle"), "group");
+
+    [Fact]
+    public async Task Sample_InChannelThread_IsOneConversation() => await WalkSampleAsync(await TeamsThread.OpenChannelThreadAsync(_bot, _teams, "Ada Lovelace", "Ben Bitdiddle"), "channel");
+
+    [RealDataFact]
+    public async Task Telco_FromUploadToExplanation_WalksTheSameWay()
+    {
+        var thread = await TeamsThread.OpenPersonalAsync(_bot, _teams);
+        await thread.UploadAsync(RealData.PathOf("telco_ibm.csv"));
+        await thread.WaitForCardAsync("7,043 customers, 21 columns, 26.5 % left (Churn = Yes).");
+        await thread.PressAsync("See the cleaning plan");
+        await thread.WaitForCardAsync("Fill TotalCharges with 0 (11 rows)");
+
+        await FiveSteps.DecideAsync(thread, Walk.Telco);
+
+        await TeamsCardFolder.WriteAsync(_teams, "telco");
+    }
+
+    private async Task WalkSampleAsync(TeamsThread thread, string name)
+    {
+        try
+        {
+            await FiveSteps.ProposeSampleAsync(thread);
+            await FiveSteps.FillWithZeroAsync(thread);
+            await FiveSteps.FillWithMedianAsync(thread);
+            await FiveSteps.DecideAsync(thread, Walk.Sample);
+            await FiveSteps.AskAsync(thread);
+        }
+        finally
+        {
+            await TeamsCardFolder.WriteAsync(_teams, "sample-" + name);
+        }
+    }
+}
