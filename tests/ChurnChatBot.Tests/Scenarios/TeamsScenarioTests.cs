@@ -31,6 +31,21 @@ public sealed class TeamsScenarioTests : IAsyncLifetime
     [Fact]
     public async Task Sample_InChannelThread_IsOneConversation() => await WalkSampleAsync(await TeamsThread.OpenChannelThreadAsync(_bot, _teams, "Ada Lovelace", "Ben Bitdiddle"), "channel", isShared: true);
 
+    /// <summary>Words decide as buttons do, and the card that waited says so in its place.</summary>
+    [Fact]
+    public async Task Plan_ApprovedInWords_ItsCardIsUpdated()
+    {
+        var thread = await TeamsThread.OpenPersonalAsync(_bot, _teams);
+        var plan = await FiveSteps.ProposeSampleAsync(thread);
+
+        await thread.SayAsync("approve");
+        await thread.WaitForCardAsync("each tested on customers it had not seen");
+
+        var decided = Assert.Single(await thread.SettledAsync(), card => card.Id == plan.Id);
+        Assert.True(decided.Says("Approved by "), decided.Text);
+        Assert.DoesNotContain(decided.Buttons, button => button.Label.StartsWith("Approve", StringComparison.Ordinal));
+    }
+
     [RealDataFact]
     public async Task Telco_FromUploadToExplanation_WalksTheSameWay()
     {

@@ -31,13 +31,21 @@ internal static class MessageAbout
 
     /// <summary>
     /// Teams draws a citation where the activity's text says [1], and nowhere else: inside a card the same words stay words. So a card with
-    /// sources is led by a line that holds nothing but the marks.
+    /// sources is led by a line that holds nothing but the marks. Not one that can be pressed: text and card may be taken as two messages, of
+    /// which the answer names none, and such a card must be found again to show what was decided.
     /// </summary>
-    public static string? CitingText(ReplyMessage message) => message.Sources.Count == 0 ? null
+    public static string? CitingText(ReplyMessage message) => message.Sources.Count == 0 || CanBePressed(message.Sections) ? null
         : "Based on " + string.Join(' ', Enumerable.Range(1, Math.Min(message.Sources.Count, MostSources)).Select(position => string.Create(CultureInfo.InvariantCulture, $"[{position}]")));
 
     public static bool IsFromModel(ReplyMessage message) => MessageTexts.Of(message.Sections).SelectMany(text => text.Runs)
         .Any(run => run.Fact is { } fact && FromModel.Any(source => fact.Source.StartsWith(source, StringComparison.Ordinal)));
+
+    private static bool CanBePressed(IReadOnlyList<MessageSection> sections) => sections.Any(section => section switch
+    {
+        ApprovalPrompt or Choices or Toggles or ChoiceInput or TextInput or NumberInput or Messages.Files or FileDelivery or PersonalData => true,
+        Details details => CanBePressed(details.Sections),
+        _ => false,
+    });
 
     private static bool ShowsPeople(ReplyMessage message, bool isShared) => (!isShared || message.NamesCustomers) && HasPersonalData(message.Sections);
 

@@ -51,6 +51,14 @@ public sealed class ActivityWriterTests
     }
 
     [Fact]
+    public void Card_ThatCanBePressed_HasNoTextBesideIt()
+    {
+        var choices = new Choices([new Choice("Why?", new ActionCommand("say"))]);
+        foreach (var section in (MessageSection[])[choices, new ApprovalPrompt("a1", "h1", []), new PersonalData([Rows], "Not here."), new Details("More", [choices])])
+            Assert.Null(Json(new ReplyMessage(Rows, section) { Sources = [new SourceNote("a.csv", "b")] })["text"]);
+    }
+
+    [Fact]
     public void Progress_Never_CallsAsksOrCites()
     {
         var json = Json(new ReplyMessage(new Progress("Training", 0.3), Score) { Sources = [new SourceNote("a.csv", "b")] });

@@ -17,11 +17,14 @@ internal static class ActivityRules
             : null;
     }
 
-    /// <summary>An empty text or a picture is taken, but its answer is empty.</summary>
+    /// <summary>
+    /// An empty text, a picture, or a text beside a card (which becomes two messages) is taken, but its answer is empty: seen in the test client of Microsoft.
+    /// </summary>
     public static bool HasNoIdInAnswer(JsonObject activity)
     {
         var attachments = Attachments(activity).ToArray();
         if (attachments.Any(attachment => (string?)attachment["contentType"] == "image/png")) return true;
+        if (attachments.Length > 0 && (string?)activity["text"] is { Length: > 0 }) return true;
         return attachments.Length == 0 && (string?)activity["text"] == "";
     }
 

@@ -38,6 +38,7 @@ public sealed class StandInTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"type":"typing"}""")]
     [InlineData("""{"type":"message","text":""}""")]
+    [InlineData("""{"type":"message","text":"beside","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{}}]}""")]
     [InlineData("""{"type":"message","attachments":[{"contentType":"image/png","contentUrl":"data:,"}]}""")]
     public async Task Activity_WithoutLastingId_IsAcceptedWithAnEmptyBody(string activity)
     {
