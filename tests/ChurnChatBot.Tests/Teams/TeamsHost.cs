@@ -5,6 +5,7 @@ using ChurnChatBot.Jobs;
 using ChurnChatBot.Projects;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Teams;
+using ChurnChatBot.Tests.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,17 +72,6 @@ internal sealed class TeamsHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private sealed class NobodyAnswers : IJobHandler
-    {
-        public Task HandleTurnAsync(TurnRow turn, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
-
-        public Task HandleWorkAsync(WorkRow work, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
-
-        public Task TurnFailedAsync(TurnRow turn, CancellationToken cancellation) => Task.CompletedTask;
-
-        public Task WorkFailedAsync(WorkRow work, CancellationToken cancellation) => Task.CompletedTask;
     }
 }
 

@@ -4,6 +4,7 @@ using ChurnChatBot.Jobs;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Web;
+using ChurnChatBot.Tests.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,16 +93,5 @@ internal sealed class WebHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private sealed class NobodyAnswers : IJobHandler
-    {
-        public Task HandleTurnAsync(TurnRow turn, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
-
-        public Task HandleWorkAsync(WorkRow work, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
-
-        public Task TurnFailedAsync(TurnRow turn, CancellationToken cancellation) => Task.CompletedTask;
-
-        public Task WorkFailedAsync(WorkRow work, CancellationToken cancellation) => Task.CompletedTask;
     }
 }

@@ -97,22 +97,7 @@ public sealed partial class CardRuleTests
         _ => [section],
     };
 
-    private static IEnumerable<RichText> Texts(ReplyMessage message) => Sections(message).SelectMany(Texts);
-
-    private static IEnumerable<RichText> Texts(MessageSection section) => section switch
-    {
-        Heading heading => [heading.Text],
-        Paragraph paragraph => [paragraph.Text],
-        Bullets bullets => bullets.Items,
-        FactList facts => facts.Rows.SelectMany(row => (RichText[])[row.Label, row.Value]),
-        ResultTable table => [table.Caption, .. table.Columns.Select(column => column.Header), .. table.Rows.SelectMany(row => row)],
-        FigureSection { Figure: var figure } => [figure.Title],
-        Toggles toggles => toggles.Items.SelectMany(item => (RichText[])[item.Text, item.Detail ?? RichText.Empty]),
-        Details details => [details.Title],
-        Footer footer => [footer.Text],
-        PersonalData personal => [personal.Instead],
-        _ => Buttons(section).Select(button => button.Label),
-    };
+    private static IEnumerable<RichText> Texts(ReplyMessage message) => MessageTexts.Of(message.Sections);
 
     [GeneratedRegex("[0-9]")]
     private static partial Regex Digit();
