@@ -8,7 +8,7 @@ internal static class ConversationWriter
     public static ReplyMessage Welcome() => new(
         new Heading("I take a customer file and work out with you who is about to leave, why, and what would keep them."),
         new Paragraph("Drop a CSV or Excel file here, or try the sample. I show every step and change nothing without your approval."),
-        new Paragraph("Your data stays on this machine; no language model is connected."),
+        new Paragraph("Your file stays on the machine that runs me; no language model is connected."),
         new Choices([
             new Choice("Try the sample", new ActionCommand(ActionVerb.TrySample), ChoiceStyle.Primary),
             new Choice("What I can do", Say("what can you do?")),
@@ -36,7 +36,7 @@ internal static class ConversationWriter
         new Heading("Your file stays on the machine that runs me."),
         new Bullets([
             "It is kept in my data folder, with what was made from it, until you write “delete this project”.",
-            "No language model is connected, and I send nothing anywhere.",
+            "No language model is connected, and I send nothing anywhere but my answers into this thread.",
             "Columns that look like personal data are not used to predict; identifiers only name customers in lists.",
             "My log holds no cell of your file and nothing that you write.",
         ]));

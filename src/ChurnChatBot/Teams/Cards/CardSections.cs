@@ -104,7 +104,7 @@ internal sealed class CardSections(CardOptions options, IReadOnlySet<string>? ti
     private IEnumerable<JsonObject> Hidden(PersonalData personal)
     {
         yield return Text(personal.Instead);
-        if (!options.IsWorking) yield return CardButtons.Set([_buttons.Execute("Show me only", ActionVerb.ShowPrivately, new Dictionary<string, string>())]);
+        if (!options.IsWorking) yield return CardButtons.Set([_buttons.Execute("Show it to me alone", ActionVerb.ShowPrivately, new Dictionary<string, string>())]);
     }
 
     private string NextId(string kind) => FormattableString.Invariant($"{kind}-{++_elements}");
