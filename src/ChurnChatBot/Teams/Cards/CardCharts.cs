@@ -13,6 +13,10 @@ namespace ChurnChatBot.Teams.Cards;
 internal static class CardCharts
 {
     private const int MostPoints = 40;
+
+    /// <summary>Left to itself, Teams gives each bar another shade, as if that meant something.</summary>
+    private const string OneSeries = "categoricalBlue";
+
     private const int MostRows = 7;
     private const int MostMarks = 120;
     private const int MostChartBytes = 5_000;
@@ -86,7 +90,7 @@ internal static class CardCharts
     private static JsonObject HorizontalBars(BarFigure figure) => Titled(new JsonObject
     {
         ["type"] = "Chart.HorizontalBar",
-        ["data"] = new JsonArray([.. figure.Categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(figure.Series[0].Values[i], figure.Format) })]),
+        ["data"] = new JsonArray([.. figure.Categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(figure.Series[0].Values[i], figure.Format), ["color"] = OneSeries })]),
     }, Unit(figure.Format), "");
 
     private static JsonObject Grouped(IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, FactFormat format) => Titled(new JsonObject
