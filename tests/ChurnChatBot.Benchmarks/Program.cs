@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChurnChatBot.Benchmarks;
 using ChurnChatBot.Benchmarks.Learning;
+using ChurnChatBot.Benchmarks.Load;
 
 // Measurements, never asserted: dotnet run -c Release --project tests/ChurnChatBot.Benchmarks -- WHAT [ROWS...]
 var rows = args.Skip(1).Select(word => int.Parse(word, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray();
@@ -15,7 +16,10 @@ switch (args.FirstOrDefault())
     case "boosting":
         BoostingBenchmark.Run(rows is [] ? [7_000, 100_000] : rows);
         return 0;
+    case "teams-load":
+        await TeamsLoad.RunAsync(rows is [var rate, ..] ? rate : 200, rows is [_, var seconds, ..] ? seconds : 60);
+        return 0;
     default:
-        Console.Error.WriteLine("intake | profile-card | boosting, then row counts");
+        Console.Error.WriteLine("intake | profile-card | boosting, then row counts; teams-load, then activities a second and seconds");
         return 2;
 }
