@@ -31,7 +31,7 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     public ProjectDatabase Database => Service<ProjectDatabase>();
 
-    public static async Task<TeamsHost> StartAsync(TeamsOptions? options = null, IJobHandler? handler = null)
+    public static async Task<TeamsHost> StartAsync(TeamsOptions? options = null, IJobHandler? handler = null, Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("churn-teams-");
         var log = new CapturingLog();
@@ -45,6 +45,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         builder.Services.AddConversations();
         builder.Services.AddProjects(builder.Configuration);
         builder.Services.AddTeamsChannel(options ?? new TeamsOptions());
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTeamsChannel();
         await app.StartAsync();

@@ -15,11 +15,11 @@ internal static partial class ManifestRules
 
     private static readonly string[] Required = ["$schema", "manifestVersion", "version", "id", "developer", "name", "description", "icons", "accentColor"];
 
-    private static readonly string[] Known = [.. Required, "defaultInstallScope", "defaultGroupCapability", "bots", "staticTabs", "validDomains"];
+    private static readonly string[] Known = [.. Required, "defaultInstallScope", "defaultGroupCapability", "bots", "staticTabs", "validDomains", "webApplicationInfo"];
 
     /// <returns>A sentence for each rule that is broken, naming the property.</returns>
     public static IReadOnlyList<string> Violations(JsonElement manifest) =>
-        [.. new[] { Whole(manifest), Texts(manifest), Developer(manifest), Bot(manifest), Tabs(manifest), Domains(manifest) }.SelectMany(found => found)];
+        [.. new[] { Whole(manifest), Texts(manifest), Developer(manifest), Bot(manifest), Tabs(manifest), Domains(manifest), SignIn(manifest) }.SelectMany(found => found)];
 
     private static IEnumerable<string> Whole(JsonElement manifest)
     {
@@ -113,6 +113,14 @@ internal static partial class ManifestRules
         var domains = Words(manifest, "validDomains").ToList();
         if (domains.Count is 0 or > 100) yield return "validDomains are not 1 to 100";
         if (domains.Any(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns || !domain.Contains('.'))) yield return "a valid domain is not a host name";
+    }
+
+    /// <summary>What Teams signs people in for on a page of the app: the app's own registration, under a name that holds the page's host.</summary>
+    private static IEnumerable<string> SignIn(JsonElement manifest)
+    {
+        if (!manifest.TryGetProperty("webApplicationInfo", out var info)) yield break;
+        if (!IsGuid(info, "id")) yield return "webApplicationInfo.id is not a GUID";
+        if (!Words(manifest, "validDomains").Any(domain => Text(info, "resource") == $"api://{domain}/{Text(info, "id")}")) yield return "webApplicationInfo.resource is not api://, a valid domain and the id";
     }
 
     private static string Text(JsonElement of, string name) =>
