@@ -18,6 +18,10 @@ internal sealed partial class ProjectDatabase
             $"SELECT {MessageColumns} FROM message WHERE channel = @Channel AND conversation_id = @ConversationId AND handle = @handle",
             new { conversation.Channel, conversation.ConversationId, handle }, Message), cancellation);
 
+    /// <summary>For a handle that names its place as well, of a message that stands in another conversation than its own.</summary>
+    public Task<MessageRow?> FindMessageAsync(string channel, string handle, CancellationToken cancellation = default) =>
+        ReadAsync(connection => connection.FirstRow($"SELECT {MessageColumns} FROM message WHERE channel = @channel AND handle = @handle", new { channel, handle }, Message), cancellation);
+
     /// <returns>Id of the last message of the bot in the conversation, or null.</returns>
     public Task<string?> LastMessageAsync(ConversationKey conversation, CancellationToken cancellation = default) =>
         ReadAsync(connection => connection.ExecuteScalar<string?>(

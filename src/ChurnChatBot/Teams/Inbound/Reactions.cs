@@ -1,6 +1,7 @@
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
+using ChurnChatBot.Teams.Outbound;
 using ChurnChatBot.Teams.Protocol;
 
 namespace ChurnChatBot.Teams.Inbound;
@@ -17,19 +18,24 @@ internal sealed class Reactions(ProjectDatabase database, TimeProvider time)
         return word is { Length: <= 50 } && await TurnAsync(activity, person, word, "", cancellation) is { } turn ? [turn] : [];
     }
 
-    /// <returns>Null when the message is not known, or none of this conversation.</returns>
+    /// <returns>Null when the message is not known, or does not stand in this conversation.</returns>
     public async Task<ConversationTurn?> TurnAsync(Activity activity, Person person, string reaction, string text, CancellationToken cancellation)
     {
-        var key = new ConversationKey(TeamsNames.Channel, activity.Conversation!.Id!);
-        if (await MessageAsync(key, activity.ReplyToId, cancellation) is not { } message) return null;
+        if (await MessageAsync(activity.Conversation!.Id!, activity.ReplyToId, cancellation) is not { } message) return null;
         var said = text.Length <= LongestText ? text : text[..LongestText];
-        return new TurnStart(activity, person, time.GetUtcNow()).Event("feedback", ActionVerb.Feedback, ("reaction", reaction), ("text", said)) is var turn
-            ? turn with { Action = turn.Action! with { MessageId = message } }
-            : null;
+        var turn = new TurnStart(activity, person, time.GetUtcNow()).Event("feedback", ActionVerb.Feedback, ("reaction", reaction), ("text", said));
+        return turn with { Conversation = message.Conversation.ToAddress(), Action = turn.Action! with { MessageId = message.MessageId } };
     }
 
-    /// <summary>A client that does not say which message it means shows the form below the last one.</summary>
-    private async Task<string?> MessageAsync(ConversationKey key, string? handle, CancellationToken cancellation) => handle is { Length: > 0 }
-        ? (await database.FindMessageAsync(key, handle, cancellation))?.MessageId
-        : await database.LastMessageAsync(key, cancellation);
+    /// <summary>
+    /// A message of this conversation, or what was said here to one person on behalf of a thread. A client that does not say which message it means
+    /// shows the form below the last one.
+    /// </summary>
+    private async Task<MessageRow?> MessageAsync(string conversationId, string? handle, CancellationToken cancellation)
+    {
+        var key = new ConversationKey(TeamsNames.Channel, conversationId);
+        if (handle is { Length: > 0 })
+            return await database.FindMessageAsync(key, handle, cancellation) ?? await database.FindMessageAsync(TeamsNames.Channel, Handles.Write(conversationId, handle), cancellation);
+        return await database.LastMessageAsync(key, cancellation) is { } last ? await database.GetMessageAsync(last, cancellation) : null;
+    }
 }

@@ -201,6 +201,20 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         Assert.Equal(("m1", "like", "great answer"), (turn.Action!.MessageId, turn.Action.Command.Data["reaction"], turn.Action.Command.Data["text"]));
     }
 
+    /// <summary>An answer for one person stands in their own chat; what they think of it belongs to the thread that they asked in.</summary>
+    [Fact]
+    public async Task Feedback_OnAnAnswerSaidInThePersonsOwnChat_BelongsToTheThread()
+    {
+        await SayAsync("m1", new ReplyMessage(new Heading("An answer")), "19:channel");
+        await _host.Database.MarkSentAsync("m1", 1, "19:thread\n1700000000001");
+        var value = JsonNode.Parse("""{"actionName":"feedback","actionValue":{"reaction":"like","feedback":"good"}}""");
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Local().With("type", "invoke").With("name", "message/submitAction").With("value", value).With("replyToId", "1700000000001")));
+
+        Assert.Null(await _host.PendingTurnAsync());
+        Assert.Equal("m1", (await _host.PendingTurnAsync("19:channel"))!.Action!.MessageId);
+    }
+
     [Fact]
     public async Task Reaction_ToAMessageOfTheBot_IsFeedback()
     {
