@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ChurnChatBot.Projects;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Teams.Protocol;
 
@@ -12,21 +14,29 @@ namespace ChurnChatBot.Teams.Inbound;
 internal sealed class ConversationReferences(ProjectDatabase database, TimeProvider time)
 {
     private const int MostRemembered = 20_000;
-    private readonly ConcurrentDictionary<ConversationKey, string> _written = new();
+    private readonly ConcurrentDictionary<ConversationKey, Written> _written = new();
 
     /// <returns>The reference; null when the activity does not say enough, or comes from another tenant than the conversation does.</returns>
-    public async Task<ConversationReference?> NoteAsync(Activity activity, bool isVerified, CancellationToken cancellation)
+    public async Task<ConversationReference?> NoteAsync(Activity activity, bool isVerified, Person person, CancellationToken cancellation)
     {
-        if (Of(activity, isVerified) is not { } reference) return null;
+        if (Of(activity, isVerified) is not { } said) return null;
         var key = new ConversationKey(TeamsNames.Channel, activity.Conversation!.Id!);
-        var body = JsonSerializer.Serialize(reference, ProtocolJson.Options);
-        if (_written.TryGetValue(key, out var written) && written == body) return reference;
-        if (await FindAsync(key, cancellation) is { } known && known.TenantId != reference.TenantId) return null;
-        await database.SaveReferenceAsync(key, body, time.GetUtcNow(), cancellation);
+        var body = JsonSerializer.Serialize(said, ProtocolJson.Options);
+        var watcher = said.IsShared && !Permissions.Decides(person.Role) ? activity.From?.Id : null;
+        if (_written.TryGetValue(key, out var written) && written.Said == body && Watching(written.Noted.Watchers, watcher) is null) return written.Noted;
+        var known = await FindAsync(key, cancellation);
+        if (known is not null && known.TenantId != said.TenantId) return null;
+        var watchers = known?.Watchers ?? [];
+        var noted = said with { Watchers = Watching(watchers, watcher) ?? watchers };
+        await database.SaveReferenceAsync(key, JsonSerializer.Serialize(noted, ProtocolJson.Options), time.GetUtcNow(), cancellation);
         if (_written.Count >= MostRemembered) _written.Clear();
-        _written[key] = body;
-        return reference;
+        _written[key] = new Written(body, noted);
+        return noted;
     }
+
+    /// <returns>Null where nobody has to be added.</returns>
+    private static IReadOnlyList<string>? Watching(IReadOnlyList<string> watchers, string? one) =>
+        one is { Length: > 0 and <= 200 } && watchers.Count < ConversationReference.MostWatchers && !watchers.Contains(one) ? [.. watchers, one] : null;
 
     /// <summary>The bot was removed: nothing is sent there until somebody speaks there again.</summary>
     public async Task CloseAsync(string conversationId, CancellationToken cancellation)
@@ -55,6 +65,10 @@ internal sealed class ConversationReferences(ProjectDatabase database, TimeProvi
             TeamGroupId = Inside(activity.ChannelData, "team", "aadGroupId"),
         };
     }
+
+    /// <param name="Said">What the last activity said of it.</param>
+    /// <param name="Noted">The same with what earlier ones said.</param>
+    private sealed record Written(string Said, ConversationReference Noted);
 
     public static string? TenantOf(Activity activity) => activity.Conversation?.TenantId ?? Inside(activity.ChannelData, "tenant", "id");
 

@@ -32,17 +32,17 @@ internal sealed partial class MessagesEndpoint(
             return Results.Ok();
         }
 
-        if (await references.NoteAsync(activity, caller.IsVerified, cancellation) is not { } reference) return Results.StatusCode(Logged(StatusCodes.Status403Forbidden, "conversation"));
+        var person = await people.OfAsync(activity, cancellation);
+        if (await references.NoteAsync(activity, caller.IsVerified, person, cancellation) is not { } reference) return Results.StatusCode(Logged(StatusCodes.Status403Forbidden, "conversation"));
         return activity.Type == ActivityTypes.Invoke
-            ? await invokes.AnswerAsync(activity, reference, await people.OfAsync(activity, cancellation), cancellation)
-            : await TakeAsync(activity, reference, cancellation);
+            ? await invokes.AnswerAsync(activity, reference, person, cancellation)
+            : await TakeAsync(activity, reference, person, cancellation);
     }
 
-    private async Task<IResult> TakeAsync(Activity activity, ConversationReference reference, CancellationToken cancellation)
+    private async Task<IResult> TakeAsync(Activity activity, ConversationReference reference, Person person, CancellationToken cancellation)
     {
         // A group's own talk may reach the bot where it was given more permissions than it asks for; it answers when it is spoken to.
         if (activity is { Type: ActivityTypes.Message, Value: null } && reference.IsShared && !SaidText.MentionsBot(activity)) return Results.Ok();
-        var person = await people.OfAsync(activity, cancellation);
         var turns = activity.Type == ActivityTypes.MessageReaction
             ? await reactions.TurnsAsync(activity, person, cancellation)
             : translator.Of(activity, person, time.GetUtcNow());

@@ -37,6 +37,7 @@ internal static class ActivityWriter
             MessageId = outgoing.MessageId,
             IsShared = reference.IsShared,
             MaxBytes = LargestActivity - Around - SizeOf(bare),
+            RefreshFor = reference.IsShared && Waits(outgoing.Content) ? reference.Watchers : [],
         });
         var activity = bare with { Attachments = [new Attachment { ContentType = ContentTypes.AdaptiveCard, Content = ProtocolJson.ToElement(card) }] };
         // A card that cannot be made small enough would be refused.
@@ -76,10 +77,12 @@ internal static class ActivityWriter
     private static JsonObject DataOf(ReplyMessage message)
     {
         var data = new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } };
-        if (MessageAbout.IsFromModel(message) || message.Sections.OfType<ApprovalPrompt>().Any(prompt => prompt.Decision is null))
+        if (MessageAbout.IsFromModel(message) || Waits(message))
             data["notification"] = new JsonObject { ["alert"] = true };
         return data;
     }
+
+    private static bool Waits(ReplyMessage message) => message.Sections.OfType<ApprovalPrompt>().Any(prompt => prompt.Decision is null);
 
     /// <summary>Teams shows prompts in personal chats only. What would have to be cut is not offered: it would not be understood.</summary>
     private static SuggestedActions? Prompts(ReplyMessage message, ConversationReference reference)

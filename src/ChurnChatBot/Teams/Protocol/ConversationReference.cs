@@ -23,6 +23,14 @@ internal sealed record ConversationReference
     /// <summary>Entra id of the team's group, for a channel.</summary>
     public string? TeamGroupId { get; init; }
 
+    /// <summary>
+    /// Channel ids of people who read along here and may not decide: a card that waits for a decision is drawn anew for them, without its buttons.
+    /// At most <see cref="MostWatchers"/>, as Teams draws for no more.
+    /// </summary>
+    public IReadOnlyList<string> Watchers { get; init; } = [];
+
+    public const int MostWatchers = 60;
+
     /// <summary>Whether more than one person reads along. What is not known is taken for shared.</summary>
     public bool IsShared => ConversationType != ConversationTypes.Personal;
 }

@@ -1,5 +1,6 @@
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Requests;
 using ChurnChatBot.Teams;
 using ChurnChatBot.Teams.Inbound;
 using ChurnChatBot.Teams.Protocol;
@@ -95,13 +96,13 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     {
         var references = _bot.Service<ConversationReferences>();
         var spoken = new Activity { ServiceUrl = _teams.ServiceUrl, Recipient = new ChannelAccount("28:bot"), Conversation = new ConversationAccount(Chat.Id, "personal", "t") };
-        await references.NoteAsync(spoken, isVerified: true, default);
+        await references.NoteAsync(spoken, isVerified: true, new Person("teams:t:ada", "Ada"), default);
         var conversation = new ConversationAddress("teams", Chat.Id);
         Chat.IsBotRemoved = true;
         await Assert.ThrowsAsync<ConversationClosedException>(() => _bot.SendAsync(conversation, First));
         Chat.IsBotRemoved = false;
 
-        await references.NoteAsync(spoken, isVerified: true, default);
+        await references.NoteAsync(spoken, isVerified: true, new Person("teams:t:ada", "Ada"), default);
         await _bot.SendAsync(conversation, First);
 
         Assert.Single(Chat.BotMessages);
