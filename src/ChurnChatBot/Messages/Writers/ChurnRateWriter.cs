@@ -37,7 +37,7 @@ internal static class ChurnRateWriter
         if (rates.Groups.Count > 1) sections.Add(new FigureSection(Bars(rates)));
         if (rates.GroupsLeftOut > 0)
             sections.Add(new Paragraph(RichText.Of($"{Wording.Number(rates.GroupsLeftOut, source + ".left_out", "value", "values")} with fewer than {Fact.Count(source + ".smallest", smallest)} customers {(RichText)(rates.GroupsLeftOut == 1 ? "is" : "are")} left out.")));
-        sections.Add(new Details("Table", [Table(rates, source)]));
+        sections.Add(new Details("Counts and intervals", [Table(rates, source)]));
         return [.. sections];
     }
 

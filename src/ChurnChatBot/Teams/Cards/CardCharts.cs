@@ -55,6 +55,8 @@ internal static class CardCharts
             WaterfallFigure waterfall => waterfall.Steps.Count,
             _ => 0,
         };
+        // Bars to the left of zero are not drawn.
+        if (figure is BarFigure { Series: [var single] } && single.Values.Any(value => value < 0)) return null;
         return marks <= MostMarks && Chart(figure, culture) is var chart && CardSize.Of(chart) <= MostChartBytes ? chart : null;
     }
 

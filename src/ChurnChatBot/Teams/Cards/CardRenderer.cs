@@ -13,6 +13,7 @@ internal static class CardRenderer
     private const int Reserve = 400;
 
     private const int MostPages = 10_000;
+    private const int LongestTitle = 40;
 
     public static JsonObject Render(ReplyMessage message, CardOptions options)
     {
@@ -21,7 +22,7 @@ internal static class CardRenderer
         var pages = PagesOf(message, options);
         var page = Math.Clamp(options.View.Page, 0, pages.Count - 1);
         var card = Card(pages[page], message, options, ticked, isPage: true);
-        if (!options.IsWorking) Turn(card, page, pages.Count, new CardButtons(options, TickedItems.Write(message, ticked)));
+        if (!options.IsWorking) Turn(card, page, page + 1 < pages.Count ? TitleOf(pages[page + 1], options) : "", pages.Count, new CardButtons(options, TickedItems.Write(message, ticked)));
         return card;
     }
 
@@ -33,7 +34,7 @@ internal static class CardRenderer
         options = Pressable(options);
         var sections = Sections(message, options, null, isPage: true);
         var around = Card(CardPages.Repeated(message), message, options, null, isPage: true);
-        Turn(around, MostPages - 2, MostPages, new CardButtons(options, TickedItems.Write(message, null)));
+        Turn(around, MostPages - 2, new string('M', LongestTitle), MostPages, new CardButtons(options, TickedItems.Write(message, null)));
         return new CardPages(options, options.MaxBytes - CardSize.Of(around) - Reserve, section => [.. sections.Write(section)]).Split(message);
     }
 
@@ -73,10 +74,15 @@ internal static class CardRenderer
         ["userIds"] = new JsonArray([.. options.RefreshFor.Select(id => (JsonNode)id)]),
     };
 
-    private static void Turn(JsonObject card, int page, int pages, CardButtons buttons)
+    /// <summary>A page that begins something says what; others go on with what stands before.</summary>
+    private static string TitleOf(IReadOnlyList<MessageSection> page, CardOptions options) => page is [Heading heading, ..]
+        ? Messages.Writers.Wording.Shortened(CardText.Plain(heading.Text, options.Culture), LongestTitle)
+        : "Show more";
+
+    private static void Turn(JsonObject card, int page, string next, int pages, CardButtons buttons)
     {
         var turning = new List<JsonObject>();
-        if (page + 1 < pages) turning.Add(buttons.Page(FormattableString.Invariant($"Show more ({page + 2} of {pages})"), page + 1));
+        if (page + 1 < pages) turning.Add(buttons.Page(FormattableString.Invariant($"{next} ({page + 2} of {pages})"), page + 1));
         if (page > 0) turning.Add(buttons.Page("Back", page - 1));
         if (turning.Count > 0) card["body"]!.AsArray().Add(CardButtons.Set(turning));
     }
