@@ -63,7 +63,9 @@ internal static class FiveSteps
         var explanation = await thread.WaitForCardAsync("Why they leave:");
         await look("explanation");
         // A card that was decided says so, and no longer that it waits.
-        Assert.All((await thread.SettledAsync()).Where(card => card.Says("Approved by ")), card => Assert.False(card.Says("until you approve"), card.Text));
+        var decided = (await thread.SettledAsync()).Where(card => card.Says("Approved by ")).ToArray();
+        Assert.Equal(4, decided.Length);
+        Assert.All(decided, card => Assert.False(card.Says("until you approve"), card.Text));
         Assert.Equal(["model.json", "recipe.json", "report.html", "scores.csv"], explanation.Files.Keys.Order(StringComparer.Ordinal));
         return explanation;
     }

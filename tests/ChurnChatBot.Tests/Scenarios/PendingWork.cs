@@ -18,7 +18,7 @@ internal sealed class PendingWork(string databaseFile)
     /// <summary>Whether there is something to answer; long work may still be going on.</summary>
     public async Task<bool> IsAnyTurnAsync() => await CountAsync($"SELECT ({Turns}) + ({Messages})") > 0;
 
-    private async Task<long> CountAsync(string sql)
+    public async Task<long> CountAsync(string sql)
     {
         await using var database = new SqliteConnection(_connection);
         return await database.ExecuteScalarAsync<long>(sql);
