@@ -7,6 +7,7 @@ namespace ChurnChatBot.Conversations;
 internal static class ActionRequests
 {
     private const int MaxItems = 500;
+    private const int MaxComment = 2_000;
 
     /// <returns>Null for a verb or data that no card of this version carries.</returns>
     public static PersonRequest? Read(TurnAction action)
@@ -27,6 +28,8 @@ internal static class ActionRequests
                 new DeliverFileRequest(message, data.GetValueOrDefault("state") == "accepted", data.GetValueOrDefault("destination")),
             ActionVerb.Feedback when action.MessageId is { } message =>
                 new FeedbackRequest(message, data.GetValueOrDefault("reaction", ""), data.GetValueOrDefault("text", "")),
+            ActionVerb.Comment when action.MessageId is { } message && action.Inputs.GetValueOrDefault("comment")?.Trim() is { Length: > 0 and <= MaxComment } text =>
+                new CommentRequest(text, Answers: message),
             _ => null,
         };
     }

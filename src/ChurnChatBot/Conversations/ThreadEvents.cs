@@ -19,7 +19,7 @@ internal sealed class ThreadEvents(ProjectDatabase database)
         switch (action.Command.Verb)
         {
             case ActionVerb.Welcome:
-                if (change.IsNew) change.Say(ConversationWriter.Welcome());
+                if (change.IsNew) change.SayHere(ConversationWriter.Welcome());
                 return true;
             case ActionVerb.Notice:
                 Notice(change, data);
@@ -29,7 +29,7 @@ internal sealed class ThreadEvents(ProjectDatabase database)
                 return true;
             case ActionVerb.AwaitFile when data.GetValueOrDefault("target") is { Length: > 0 } target:
                 await database.AwaitFileAsync(change.Conversation, target, change.Now + FileWait, cancellation);
-                change.Say(ThreadWriter.AwaitFile());
+                change.SayHere(ThreadWriter.AwaitFile());
                 return true;
             case ActionVerb.ShowPrivately:
                 await ShowPrivatelyAsync(change, action.MessageId ?? "", person, cancellation);
@@ -49,7 +49,7 @@ internal sealed class ThreadEvents(ProjectDatabase database)
             "file_forwarded" => ThreadWriter.FileForwarded(data.GetValueOrDefault("name", "")),
             _ => null,
         };
-        if (message is not null) change.Say(message);
+        if (message is not null) change.SayHere(message);
 
         int Number(string name) => int.TryParse(data.GetValueOrDefault(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
@@ -70,6 +70,6 @@ internal sealed class ThreadEvents(ProjectDatabase database)
         if (await database.GetMessageAsync(messageId, cancellation) is not { Author: MessageRow.BotAuthor } row || row.Conversation != change.Conversation) return;
         var content = StoredJson.Read<ReplyMessage>(row.BodyJson);
         if (content.OnlyFor is not null) return;
-        change.Say(content with { OnlyFor = person.Id, Sections = [.. content.Sections.Where(section => section is not (ApprovalPrompt or Choices or Toggles))] });
+        change.SayHere(content with { OnlyFor = person.Id, Sections = [.. content.Sections.Where(section => section is not (ApprovalPrompt or Choices or Toggles))] });
     }
 }

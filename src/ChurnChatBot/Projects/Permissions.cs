@@ -29,6 +29,9 @@ internal static class Permissions
         [typeof(ExplainCustomerRequest)] = Ask,
         [typeof(LowerRiskRequest)] = Ask,
         [typeof(FeedbackRequest)] = Ask,
+        [typeof(CommentRequest)] = Ask,
+        [typeof(LinkCodeRequest)] = Work with { What = "let another thread join a project" },
+        [typeof(JoinProjectRequest)] = Work with { What = "join a project" },
         // Which file it is decides, see OfFile; what was offered to somebody is theirs to answer.
         [typeof(SendFileRequest)] = Ask,
         [typeof(DeliverFileRequest)] = Ask,

@@ -21,6 +21,7 @@ internal sealed class ProjectChange
     private readonly List<string> _stopped = [];
     private readonly List<ArtifactLink> _artifacts = [];
     private readonly List<NewFeedback> _feedback = [];
+    private readonly List<NewLink> _links = [];
     private readonly ConversationKey _conversation;
 
     public ProjectChange(string projectId, string name, long version, ProjectState state, ConversationKey conversation, DateTimeOffset now)
@@ -52,6 +53,12 @@ internal sealed class ProjectChange
 
     public string Say(ReplyMessage message) => Write(NewId("m"), MessageRow.BotAuthor, message);
 
+    /// <summary>What concerns this thread alone, and none of the others that speak about the project.</summary>
+    public string SayHere(ReplyMessage message) => Put(NewId("m"), _conversation, MessageRow.BotAuthor, Stamped(message), null);
+
+    /// <summary>What concerns another thread of the project alone.</summary>
+    public string SayIn(ConversationKey thread, ReplyMessage message) => Put(NewId("m"), thread, MessageRow.BotAuthor, Stamped(message), null);
+
     /// <summary>What the person wrote or did, as part of the thread, under an id that follows from the turn's.</summary>
     public void Quote(Person person, RichText words, string turnId) => Write(
         QuoteId(turnId),
@@ -68,6 +75,12 @@ internal sealed class ProjectChange
     /// <summary>What was said to another project belongs to this one: it takes its place.</summary>
     public void TakeOver(ProjectChange other) => _messages.InsertRange(0, other._messages);
 
+    /// <summary>Another thread may join with the code of this hash.</summary>
+    public void OfferLink(string codeHash, DateTimeOffset expiresAt) => _links.Add(new NewLink(codeHash, expiresAt));
+
+    /// <summary>Hash of the code with which this thread joins.</summary>
+    public string? RedeemsLink { get; set; }
+
     public void Feedback(string messageId, Person person, string reaction, string text) =>
         _feedback.Add(new NewFeedback(messageId, person.Id, person.Name, reaction, text));
 
@@ -77,8 +90,15 @@ internal sealed class ProjectChange
     public string Write(string messageId, string author, ReplyMessage message)
     {
         if (author == MessageRow.BotAuthor) message = Stamped(message);
+        // In the other threads the bot tells who said it where.
+        var elsewhere = author == MessageRow.BotAuthor ? message : Linking.Told(message, author, _conversation.Channel);
+        return Put(messageId, _conversation, author, message, message.OnlyFor is null ? elsewhere : null);
+    }
+
+    private string Put(string messageId, ConversationKey thread, string author, ReplyMessage message, ReplyMessage? elsewhere)
+    {
         _messages.RemoveAll(earlier => earlier.MessageId == messageId);
-        _messages.Add(new MessageWrite(messageId, _conversation, author, JsonSerializer.Serialize(message, StoredJson.Options)));
+        _messages.Add(new MessageWrite(messageId, thread, author, StoredJson.Write(message)) { ElsewhereJson = elsewhere is null ? null : StoredJson.Write(elsewhere) });
         return messageId;
     }
 
@@ -143,6 +163,8 @@ internal sealed class ProjectChange
         Audit = _audit,
         Feedback = _feedback,
         NewWork = _work,
+        NewLinks = _links,
+        RedeemsLink = RedeemsLink,
         StopWork = _stopped,
         Artifacts = _artifacts,
         CompletesTurn = completesTurn,

@@ -15,6 +15,7 @@ internal static class ProjectRegistration
         services.AddSingleton<Decisions>();
         services.AddSingleton<Amendments>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<Linking>();
         services.AddSingleton<ProjectSwitch>();
         services.AddSingleton<CustomerAnswers>();
         services.AddSingleton<Answers>();

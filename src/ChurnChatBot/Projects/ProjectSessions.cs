@@ -23,9 +23,11 @@ internal sealed class ProjectSessions(ProjectDatabase database, IArtifactStore a
     public async Task DeleteAsync(ProjectChange change, Person person, string turnId, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var goodbye = new MessageWrite(ProjectChange.NewId("m"), change.Conversation, MessageRow.BotAuthor, StoredJson.Write(ConversationWriter.Deleted(change.Name)));
+        var threads = await database.ThreadsOfAsync(change.ProjectId, cancellation);
+        var goodbye = StoredJson.Write(ConversationWriter.Deleted(change.Name));
+        MessageWrite[] goodbyes = [.. threads.Append(change.Conversation).Distinct().Select(thread => new MessageWrite(ProjectChange.NewId("m"), thread, MessageRow.BotAuthor, goodbye))];
         var orphans = await database.DeleteProjectAsync(
-            change.ProjectId, new NewAudit(now, person.Id, person.Name, "delete_project"), new TurnReply(turnId, now, [goodbye]), cancellation);
+            change.ProjectId, new NewAudit(now, person.Id, person.Name, "delete_project"), new TurnReply(turnId, now, goodbyes), cancellation);
         foreach (var hash in orphans ?? []) artifacts.Delete(hash);
         if (orphans is { Count: > 0 }) await database.ForgetOrphansAsync(orphans, cancellation);
     }

@@ -9,7 +9,7 @@ namespace ChurnChatBot.Projects;
 /// Requests about another project than the one that a conversation speaks about: a new one, an earlier one taken up again, or the one that
 /// a message belongs to whose file was accepted or that somebody has an opinion of. What is changed then is that project.
 /// </summary>
-internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions sessions)
+internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions sessions, Linking linking)
 {
     /// <param name="change">The project that the conversation speaks about; what was quoted into it is taken over.</param>
     /// <returns>The change that takes its place; null for a request about the project at hand.</returns>
@@ -18,6 +18,7 @@ internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions se
         NewProjectRequest => Task.FromResult<ProjectChange?>(New(change)),
         OpenProjectRequest open => OpenAsync(change, open.ProjectId, cancellation),
         DeliverFileRequest delivered => DeliverAsync(change, delivered, person, cancellation),
+        JoinProjectRequest join => JoinAsync(change, join, person, cancellation),
         FeedbackRequest feedback => FeedbackAsync(change, feedback, person, cancellation),
         _ => Task.FromResult<ProjectChange?>(null),
     };
@@ -26,7 +27,7 @@ internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions se
     {
         if (change is { State: { File: null, Reading: null } })
         {
-            change.Say(ThreadWriter.NothingToSetAside());
+            change.SayHere(ThreadWriter.NothingToSetAside());
             return change;
         }
 
@@ -42,13 +43,13 @@ internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions se
         var row = (await database.ProjectsOfAsync(change.Conversation, cancellation)).FirstOrDefault(project => project.Id == projectId);
         if (row is null)
         {
-            change.Say(ThreadWriter.NoSuchProject());
+            change.SayHere(ThreadWriter.NoSuchProject());
             return change;
         }
 
         if (row.Id == change.ProjectId)
         {
-            change.Say(ThreadWriter.Opened(change.Name));
+            change.SayHere(ThreadWriter.Opened(change.Name));
             return change;
         }
 
@@ -57,9 +58,12 @@ internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions se
         another.TakeOver(change);
         // What was asked there last is no longer the last thing said.
         ProjectWorkflow.Unheard(another);
-        another.Say(ThreadWriter.Opened(another.Name));
+        another.SayHere(ThreadWriter.Opened(another.Name));
         return another;
     }
+
+    private async Task<ProjectChange?> JoinAsync(ProjectChange change, JoinProjectRequest request, Person person, CancellationToken cancellation) =>
+        await linking.JoinAsync(change, request.Code, person, cancellation);
 
     /// <summary>The answer to an offered file, which only the person it was offered to can give, and once.</summary>
     private async Task<ProjectChange?> DeliverAsync(ProjectChange change, DeliverFileRequest request, Person person, CancellationToken cancellation)
@@ -75,7 +79,8 @@ internal sealed class ProjectSwitch(ProjectDatabase database, ProjectSessions se
     private async Task<ProjectChange?> FeedbackAsync(ProjectChange change, FeedbackRequest request, Person person, CancellationToken cancellation)
     {
         if (await MessageOfAsync(request.MessageId, cancellation) is not var (row, _, owner) || row.Conversation != change.Conversation) return change;
-        owner.Feedback(request.MessageId, person, request.Reaction, request.Text);
+        owner.Feedback(row.CopyOf ?? row.MessageId, person, request.Reaction, request.Text);
+        await linking.PassOnAsync(owner, row, request, person, cancellation);
         return owner;
     }
 

@@ -23,7 +23,7 @@ internal sealed record UploadedFile(string Name, string Hash, long Size);
 /// The only writer of project state. Each request either answers at once, or orders long work whose end comes back through
 /// <see cref="StepFinisher"/>; both gather what they do in a <see cref="ProjectChange"/> that the caller commits as a whole.
 /// </summary>
-internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisions decisions, Amendments amendments, Answers answers, Deliveries deliveries, TimeProvider time)
+internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisions decisions, Amendments amendments, Answers answers, Deliveries deliveries, Linking linking, TimeProvider time)
 {
     public async Task<InterpretationContext> ContextAsync(ProjectChange change, CancellationToken cancellation)
     {
@@ -56,16 +56,22 @@ internal sealed class ProjectWorkflow(ProjectFiles files, StepLine line, Decisio
                 await UploadAsync(change, await files.SampleAsync(cancellation), person, cancellation);
                 break;
             case GreetingRequest:
-                change.Say(ConversationWriter.Greeting(change.State.File is not null));
+                change.SayHere(ConversationWriter.Greeting(change.State.File is not null));
                 break;
             case ShowRequest { Topic: ShowTopic.Help }:
-                change.Say(ConversationWriter.Help(change.State.File is not null));
+                change.SayHere(ConversationWriter.Help(change.State.File is not null));
                 break;
             case ShowRequest { Topic: ShowTopic.Privacy }:
-                change.Say(ConversationWriter.Privacy());
+                change.SayHere(ConversationWriter.Privacy());
                 break;
             case ShowRequest { Topic: ShowTopic.Projects }:
                 await answers.ShowProjectsAsync(change, cancellation);
+                break;
+            case LinkCodeRequest:
+                Linking.Offer(change, person);
+                break;
+            case CommentRequest comment:
+                await linking.CommentAsync(change, comment, person, cancellation);
                 break;
             case NameCustomersRequest naming:
                 NameCustomers(change, naming, person);

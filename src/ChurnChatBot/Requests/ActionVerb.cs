@@ -39,6 +39,9 @@ internal static class ActionVerb
     /// <summary>Data: message, reaction, text. What somebody thinks of a message.</summary>
     public const string Feedback = "feedback";
 
+    /// <summary>Inputs: comment. An answer to the comment whose message it stands on.</summary>
+    public const string Comment = "comment";
+
     /// <summary>Data: turn (the id of the turn that is taken back). What the person wrote is removed from the thread.</summary>
     public const string Retract = "retract";
 

@@ -121,6 +121,17 @@ internal sealed record NewProjectRequest : PersonRequest;
 /// <summary>Another project of this conversation is taken up again.</summary>
 internal sealed record OpenProjectRequest(string ProjectId) : PersonRequest;
 
+/// <summary>"link": a code by which another thread, perhaps on another platform, joins this project.</summary>
+internal sealed record LinkCodeRequest : PersonRequest;
+
+/// <summary>"link 7KQ2M-9XRTP": this thread joins the project that the code is of.</summary>
+internal sealed record JoinProjectRequest(string Code) : PersonRequest;
+
+/// <summary>"comment on the cleaning plan: is 0 right here?": said to everybody who works on the project, in every thread of it.</summary>
+/// <param name="About">The step it is about, where one was named.</param>
+/// <param name="Answers">Id of the comment that it answers.</param>
+internal sealed record CommentRequest(string Text, StepName? About = null, string? Answers = null) : PersonRequest;
+
 /// <summary>"customers may be named in this channel", and the reverse.</summary>
 internal sealed record NameCustomersRequest(bool IsAllowed) : PersonRequest;
 

@@ -24,22 +24,24 @@ internal static class CommitWriter
             throw new ArgumentException("An artifact link belongs to another project or has no valid hash.", nameof(commit));
     }
 
-    /// <returns>Conversations in which something is to be shown anew, besides those of the commit's messages.</returns>
+    /// <returns>Conversations in which something is new or to be shown anew.</returns>
     /// <exception cref="Refused">Nothing may be written.</exception>
     public static IReadOnlyList<ConversationKey> Write(SqliteConnection connection, ProjectCommit commit)
     {
         var touched = new List<ConversationKey>();
         CompleteTurn(connection, commit, touched);
         CompleteWork(connection, commit);
+        if (commit.RedeemsLink is { } code) Redeem(connection, commit, code);
         WriteProject(connection, commit);
         foreach (var decision in commit.Decisions) Decide(connection, commit, decision);
         foreach (var approval in commit.NewApprovals) AddApproval(connection, commit, approval);
-        foreach (var message in commit.Messages) MessageWriter.Write(connection, message, commit.ProjectId, commit.At);
+        foreach (var message in commit.Messages) MessageWriter.Write(connection, message, commit.ProjectId, commit.At, touched);
         foreach (var work in commit.NewWork) AddWork(connection, commit, work);
         foreach (var id in commit.StopWork) StopWork(connection, commit, id);
         foreach (var link in commit.Artifacts) AddArtifact(connection, link);
         foreach (var line in commit.Audit) AuditChain.Append(connection, commit.ProjectId, line, isDeletion: false);
         foreach (var word in commit.Feedback) AddFeedback(connection, commit, word);
+        foreach (var link in commit.NewLinks) AddLink(connection, commit, link);
         return touched;
     }
 
@@ -139,6 +141,19 @@ internal static class CommitWriter
         VALUES (@ProjectId, @MessageId, @PersonId, @PersonName, @Reaction, @Text, @at)
         ON CONFLICT (project_id, message_id, person_id) DO UPDATE SET reaction = excluded.reaction, text = excluded.text, at = excluded.at
         """, new { commit.ProjectId, word.MessageId, word.PersonId, word.PersonName, word.Reaction, word.Text, at = StoredTime.Write(commit.At) });
+
+    private static void AddLink(SqliteConnection connection, ProjectCommit commit, NewLink link) => connection.Execute(
+        """
+        DELETE FROM project_link WHERE expires_at <= @now;
+        INSERT INTO project_link (code_hash, project_id, expires_at) VALUES (@CodeHash, @ProjectId, @expires);
+        """, new { link.CodeHash, commit.ProjectId, expires = StoredTime.Write(link.ExpiresAt), now = StoredTime.Write(commit.At) });
+
+    private static void Redeem(SqliteConnection connection, ProjectCommit commit, string code)
+    {
+        var used = connection.Execute("DELETE FROM project_link WHERE code_hash = @code AND project_id = @ProjectId AND expires_at > @now",
+            new { code, commit.ProjectId, now = StoredTime.Write(commit.At) });
+        if (used == 0) throw new Refused(CommitOutcome.LinkNotOpen);
+    }
 
     private static void AddArtifact(SqliteConnection connection, ArtifactLink link)
     {

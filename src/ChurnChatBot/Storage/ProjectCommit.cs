@@ -32,6 +32,11 @@ internal sealed record ProjectCommit
 
     public IReadOnlyList<NewWork> NewWork { get; init; } = [];
 
+    public IReadOnlyList<NewLink> NewLinks { get; init; } = [];
+
+    /// <summary>Hash of the code by which this conversation joins the project; it is used up.</summary>
+    public string? RedeemsLink { get; init; }
+
     /// <summary>Ids of work that is asked to stop.</summary>
     public IReadOnlyList<string> StopWork { get; init; } = [];
 
@@ -45,7 +50,12 @@ internal sealed record ProjectCommit
 }
 
 /// <summary>A message to insert, or to give a new body and the next revision where its id is known.</summary>
-internal sealed record MessageWrite(string MessageId, ConversationKey Conversation, string Author, string BodyJson);
+/// <param name="Conversation">Where it is said first; a message that is known keeps its place.</param>
+internal sealed record MessageWrite(string MessageId, ConversationKey Conversation, string Author, string BodyJson)
+{
+    /// <summary>What the bot says of it in the other threads of the project; null for what concerns this one alone.</summary>
+    public string? ElsewhereJson { get; init; }
+}
 
 internal sealed record NewApproval(
     string Id, string Kind, string PlanJson, string PlanHash, int FormatVersion, DateTimeOffset ExpiresAt, string? WhoMay = null, string? MessageId = null);
@@ -58,6 +68,8 @@ internal sealed record ApprovalDecision(
 internal sealed record NewAudit(DateTimeOffset At, string PersonId, string PersonName, string Action, string DetailsJson = "{}");
 
 internal sealed record NewFeedback(string MessageId, string PersonId, string PersonName, string Reaction, string Text);
+
+internal sealed record NewLink(string CodeHash, DateTimeOffset ExpiresAt);
 
 internal sealed record NewWork(string Id, string Kind, string PlanJson);
 
@@ -74,4 +86,7 @@ internal enum CommitOutcome
 
     /// <summary>The approval was decided before, has expired, or belongs to another plan or project.</summary>
     ApprovalNotOpen,
+
+    /// <summary>The code was used before, or has expired.</summary>
+    LinkNotOpen,
 }

@@ -77,7 +77,7 @@ internal sealed partial class ProjectDatabase
         connection.Execute("INSERT INTO orphan_artifact (hash) SELECT @hash WHERE true ON CONFLICT DO NOTHING", hashes.Select(hash => new { hash }));
         AuditChain.Erase(connection, projectId);
         AuditChain.Append(connection, projectId, audit, isDeletion: true);
-        foreach (var message in reply?.Messages ?? []) MessageWriter.Write(connection, message, projectId: null, reply!.At);
+        foreach (var message in reply?.Messages ?? []) MessageWriter.Write(connection, message, projectId: null, reply!.At, touched);
         return [.. Orphans(connection).Intersect(hashes)];
     }
 }

@@ -31,14 +31,15 @@ internal sealed partial class ProjectDatabase
     public async Task<bool> UpsertProgressMessageAsync(
         string workId, MessageWrite message, DateTimeOffset at, CancellationToken cancellation = default)
     {
+        var touched = new List<ConversationKey>();
         var written = await WriteAsync(connection =>
         {
             var projectId = connection.ExecuteScalar<string?>("SELECT project_id FROM work WHERE id = @workId AND status = 'running'", new { workId });
             if (projectId is null) return false;
-            MessageWriter.Write(connection, message, projectId, at);
+            MessageWriter.Write(connection, message, projectId, at, touched);
             return true;
         }, cancellation).ConfigureAwait(false);
-        if (written) Announce([message.Conversation]);
+        if (written) Announce(touched);
         return written;
     }
 

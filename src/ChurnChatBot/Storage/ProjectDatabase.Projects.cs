@@ -20,7 +20,7 @@ internal sealed partial class ProjectDatabase
             return refused.Outcome;
         }
 
-        Announce(commit.Messages.Select(message => message.Conversation).Concat(touched));
+        Announce(touched);
         if (commit.CompletesTurn is { } turn) TurnFinished?.Invoke(turn);
         return CommitOutcome.Committed;
     }
@@ -44,7 +44,19 @@ internal sealed partial class ProjectDatabase
             WHERE channel = @channel ORDER BY updated_at DESC, id, conversation_id
             """, new { channel }, row => (Project(row), new ConversationKey(channel, row.GetString(6)))), cancellation);
 
-    /// <returns>The conversations that speak about the project, in the order in which they were linked.</returns>
+    /// <returns>The project that a code joins, by the code's hash; null for one that is not known, was used or has expired.</returns>
+    public Task<ProjectRow?> FindLinkAsync(string codeHash, DateTimeOffset now, CancellationToken cancellation = default) =>
+        ReadAsync(connection => connection.FirstRow(
+            $"SELECT {ProjectColumns} FROM project WHERE id = (SELECT project_id FROM project_link WHERE code_hash = @codeHash AND expires_at > @now)",
+            new { codeHash, now = StoredTime.Write(now) }, Project), cancellation);
+
+    /// <returns>The conversations that speak about the project at this moment.</returns>
+    public Task<IReadOnlyList<ConversationKey>> ThreadsOfAsync(string projectId, CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<ConversationKey>)connection.Rows(
+            "SELECT channel, conversation_id FROM conversation WHERE project_id = @projectId ORDER BY linked_at, channel, conversation_id",
+            new { projectId }, row => new ConversationKey(row.GetString(0), row.GetString(1))), cancellation);
+
+    /// <returns>The conversations that speak or spoke about the project, in the order in which they were linked.</returns>
     public Task<IReadOnlyList<ConversationKey>> ConversationsOfAsync(string projectId, CancellationToken cancellation = default) =>
         ReadAsync(connection => (IReadOnlyList<ConversationKey>)connection.Rows(
             "SELECT channel, conversation_id FROM project_conversation WHERE project_id = @projectId ORDER BY linked_at, channel, conversation_id",

@@ -72,11 +72,11 @@ internal sealed partial class ProjectDatabase
     private async Task<bool> FinishTurnAsync(
         string turnId, string status, DateTimeOffset at, IReadOnlyList<MessageWrite> messages, CancellationToken cancellation)
     {
-        var touched = new List<ConversationKey>(messages.Select(message => message.Conversation));
+        var touched = new List<ConversationKey>();
         var finished = await WriteAsync(connection =>
         {
             if (!TurnWriter.Finish(connection, turnId, status, at, touched)) return false;
-            foreach (var message in messages) MessageWriter.Write(connection, message, projectId: null, at);
+            foreach (var message in messages) MessageWriter.Write(connection, message, projectId: null, at, touched);
             return true;
         }, cancellation).ConfigureAwait(false);
         if (!finished) return false;

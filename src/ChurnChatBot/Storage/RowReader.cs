@@ -12,7 +12,7 @@ internal static class RowReader
     public const string TurnColumns = "sequence, turn_id, channel, conversation_id, body_json, received_at, attempts, retry_at";
 
     public const string MessageColumns =
-        "sequence, change, message_id, project_id, channel, conversation_id, revision, author, body_json, created_at, updated_at, handle";
+        "sequence, change, message_id, project_id, channel, conversation_id, revision, author, body_json, created_at, updated_at, handle, copy_of";
 
     public const string ApprovalColumns =
         "id, project_id, kind, plan_json, plan_hash, format_version, who_may, expires_at, status, decided_by, decided_by_name, decided_at, reason, message_id";
@@ -33,7 +33,7 @@ internal static class RowReader
 
     public static MessageRow Message(DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3) ?? "", new ConversationKey(row.GetString(4), row.GetString(5)), row.GetInt32(6),
-            row.GetString(7), row.GetString(8), Time(row, 9), Time(row, 10));
+            row.GetString(7), row.GetString(8), Time(row, 9), Time(row, 10)) { CopyOf = Text(row, 12) };
 
     public static UnsentMessage Unsent(DbDataReader row) => new(Message(row), Text(row, 11));
 

@@ -21,6 +21,9 @@ internal sealed record MessageRow(
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public const string BotAuthor = "bot";
+
+    /// <summary>Id of the message in another thread that this one repeats; null for one that was said here.</summary>
+    public string? CopyOf { get; init; }
 }
 
 /// <param name="Handle">The channel's handle from its first sending, or null when it has not been sent.</param>

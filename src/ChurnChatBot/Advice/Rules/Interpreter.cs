@@ -15,6 +15,7 @@ internal sealed class Interpreter(LexiconIndex lexicon)
     {
         // Half a request is another request, so too long a text is not read at all.
         if (text.Length > MaxLength) return new NotUnderstood([]);
+        if (LinkPhrases.Read(text) is { } apart) return new Understood(apart);
         var normal = Tokeniser.Normalise(text);
         var sentence = Sentence.Read(normal, context, lexicon, new Dictionary<int, string>());
         if (sentence.Tokens.Count >= Tokeniser.MaxTokens) return new NotUnderstood([]);

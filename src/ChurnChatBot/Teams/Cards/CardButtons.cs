@@ -13,7 +13,7 @@ internal sealed class CardButtons(CardOptions options, string? ticked)
     /// <summary>Teams shows six; the rest stand behind "…".</summary>
     private const int MostInView = 6;
 
-    private static readonly string[] WithInputs = [ActionVerb.Approve, ActionVerb.ChooseTarget, "page"];
+    private static readonly string[] WithInputs = [ActionVerb.Approve, ActionVerb.ChooseTarget, ActionVerb.Comment, "page"];
 
     public static JsonObject Set(IReadOnlyList<JsonObject> actions) => new()
     {

@@ -39,7 +39,7 @@ internal static class TabEndpoints
         if (project is null) return Framed(context, Results.NotFound());
         var messages = new List<MessageRow>();
         foreach (var conversation in await database.ConversationsOfAsync(id, cancellation))
-            messages.AddRange((await database.MessagesAsync(id, conversation, cancellation)).Where(row => IsFor(row, person)));
+            messages.AddRange((await database.MessagesAsync(id, conversation, cancellation)).Where(row => row.CopyOf is null && IsFor(row, person)));
         return Framed(context, Html(TabPage.Project(project, [.. messages.OrderBy(row => row.Sequence)])));
     }
 
