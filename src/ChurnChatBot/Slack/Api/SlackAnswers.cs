@@ -80,8 +80,8 @@ internal static partial class SlackAnswers
     {
         pointer ??= Pointer().Match(message) is { Success: true } match ? match.Groups[1].Value : null;
         var said = Pointer().Replace(message, "").Trim();
-        var end = said.AsSpan(1 > said.Length ? 0 : 1).IndexOfAny(":\"'`<");
-        if (end >= 0 && !FieldName().IsMatch(said)) said = said[..(end + 1)].TrimEnd();
+        var end = said.AsSpan().IndexOfAny(":\"'`<");
+        if (end >= 0 && !FieldName().IsMatch(said)) said = said[..end].TrimEnd();
         var detail = pointer is null ? said : $"{said} at {Place().Replace(pointer, "")}";
         detail = string.Concat(detail.Where(letter => !char.IsControl(letter)));
         return detail.Length == 0 ? null : detail.Length <= LongestDetail ? detail : detail[..LongestDetail];
