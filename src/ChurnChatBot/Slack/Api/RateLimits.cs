@@ -63,5 +63,6 @@ internal sealed class RateLimits(TimeProvider time)
         return _buckets[key] = isPost ? new TokenBucket(3, TimeSpan.FromSeconds(1), now) : OfTier(Tiers.GetValueOrDefault(call.Method, 50), now);
     }
 
-    private static TokenBucket OfTier(int aMinute, DateTimeOffset now) => new(Math.Max(1, aMinute / 4), TimeSpan.FromMinutes(1) / aMinute, now);
+    /// <summary>Slack counts by the minute, so half of one may come at once.</summary>
+    private static TokenBucket OfTier(int aMinute, DateTimeOffset now) => new(Math.Max(1, aMinute / 2), TimeSpan.FromMinutes(1) / aMinute, now);
 }
