@@ -103,13 +103,3 @@ internal sealed record TeamsOptions
         if (!holds) throw new ArgumentException($"{Section}:{name} is not valid; expected {expected}.");
     }
 }
-
-/// <summary>A role, and who has it: people by their Entra object id, and everybody in a group by the group's id.</summary>
-internal sealed record RoleAssignment
-{
-    public required Role Role { get; init; }
-
-    public IReadOnlyList<string> People { get; init; } = [];
-
-    public IReadOnlyList<string> Groups { get; init; } = [];
-}

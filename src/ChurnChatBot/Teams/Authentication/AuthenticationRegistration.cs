@@ -1,4 +1,5 @@
 using Azure.Core;
+using ChurnChatBot.Conversations.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChurnChatBot.Teams.Authentication;

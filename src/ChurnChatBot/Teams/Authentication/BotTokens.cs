@@ -1,4 +1,5 @@
 using Azure.Core;
+using ChurnChatBot.Conversations.Transfers;
 
 namespace ChurnChatBot.Teams.Authentication;
 

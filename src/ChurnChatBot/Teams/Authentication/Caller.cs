@@ -1,3 +1,4 @@
+using ChurnChatBot.Conversations.Transfers;
 namespace ChurnChatBot.Teams.Authentication;
 
 /// <summary>Who posted an activity. It was admitted before the body was read, and must fit the activity that was then found in it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
+using ChurnChatBot.Conversations.Transfers;
 
 namespace ChurnChatBot.Teams.Authentication;
 

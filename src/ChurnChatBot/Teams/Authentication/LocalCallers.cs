@@ -1,3 +1,4 @@
+using ChurnChatBot.Conversations.Transfers;
 namespace ChurnChatBot.Teams.Authentication;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Teams.Cards;
 using ChurnChatBot.Teams.Protocol;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
 using ChurnChatBot.Storage;

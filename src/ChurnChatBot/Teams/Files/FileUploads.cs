@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Teams.Protocol;
@@ -62,7 +63,7 @@ internal sealed class FileUploads(FileHosts hosts, IArtifactStore artifacts)
         using var content = new ReadOnlyMemoryContent(bytes);
         content.Headers.ContentRange = range;
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var response = await hosts.PutAsync(session, content, RangeLimit, cancellation);
+        using var response = await hosts.WriteAsync(HttpMethod.Put, session, content, RangeLimit, cancellation);
         if (response.IsSuccessStatusCode) return RangeOutcome.Taken;
         if ((int)response.StatusCode == 416) return RangeOutcome.NotExpected;
         if ((int)response.StatusCode is >= 300 and < 500 and not (408 or 429)) return RangeOutcome.Refused;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Azure.Core;
-using ChurnChatBot.Teams.Authentication;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Teams.Protocol;
 
 namespace ChurnChatBot.Teams.Files;

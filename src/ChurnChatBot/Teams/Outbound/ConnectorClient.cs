@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Teams.Authentication;
 using ChurnChatBot.Teams.Protocol;
 using Polly;

@@ -1,4 +1,5 @@
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Teams.Authentication;
 using ChurnChatBot.Teams.Files;
 
@@ -18,7 +19,7 @@ internal static class OutboundRegistration
         services.AddSingleton<ActivityPoster>();
         services.AddSingleton<PersonalChats>();
         services.AddSingleton<PrivateMessages>();
-        services.AddSingleton<FileHosts>();
+        services.AddSingleton(provider => new FileHosts(provider.GetRequiredService<TeamsOptions>().FileHosts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FileUploads>();
         services.AddSingleton<FileConsents>();
         services.AddSingleton<SharedLinks>();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Messages;
-using ChurnChatBot.Teams;
 using ChurnChatBot.Teams.Files;
 using ChurnChatBot.Tests.Teams.Outbound;
 using ChurnChatBot.Tests.Teams.StandIn;
@@ -187,7 +187,7 @@ public sealed class FileConsentsTests : IAsyncLifetime
 
     private async Task<bool> WriteAsync(ScriptedService storage)
     {
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["127.0.0.1"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["127.0.0.1"], TimeProvider.System);
         return await new FileUploads(hosts, _bot.Artifacts).WriteAsync(new Uri(storage.Address, "up?tempauth=key"), _file, default);
     }
 

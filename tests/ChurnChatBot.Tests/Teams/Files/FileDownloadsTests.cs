@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChurnChatBot.Conversations;
+using ChurnChatBot.Conversations.Transfers;
 using ChurnChatBot.Teams;
 using ChurnChatBot.Teams.Files;
 using ChurnChatBot.Teams.Inbound;

@@ -61,7 +61,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var request = context.Request;
-        _received.Enqueue(new ReceivedRequest(request.Method, target, request.Headers.Authorization.ToString(), request.Headers.ContentLength, await reader.ReadToEndAsync()));
+        _received.Enqueue(new ReceivedRequest(request.Method, target, request.Headers.Authorization.ToString(), request.Headers.ContentLength, await reader.ReadToEndAsync()) { ContentType = request.ContentType });
         if (_script.Count > 1 ? _script.TryDequeue(out var answer) : _script.TryPeek(out answer)) await answer(context);
     }
 }
@@ -69,5 +69,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 /// <param name="Target">Path and query as they came over the wire, with their escapes.</param>
 internal sealed record ReceivedRequest(string Method, string Target, string Authorization, long? Length, string Body)
 {
+    public string? ContentType { get; init; }
+
     public JsonNode Json => JsonNode.Parse(Body)!;
 }

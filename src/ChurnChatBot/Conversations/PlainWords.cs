@@ -1,8 +1,8 @@
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Teams.Outbound;
+namespace ChurnChatBot.Conversations;
 
-/// <summary>A message in words alone. What names customers is left out where others read along, as on the card; tables and pictures are left out everywhere.</summary>
+/// <summary>A message in words alone. What names customers is left out where others read along; tables and pictures are left out everywhere.</summary>
 internal static class PlainWords
 {
     public static string Of(ReplyMessage message, bool isShared) => string.Join('\n', Lines(message.Sections, isShared && !message.NamesCustomers));

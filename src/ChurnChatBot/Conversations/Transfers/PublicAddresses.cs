@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ChurnChatBot.Teams.Files;
+namespace ChurnChatBot.Conversations.Transfers;
 
 /// <summary>
 /// Addresses of the open internet: none of a private network, this machine, a link, a group, documentation, or that hold another address.

@@ -1,4 +1,4 @@
-namespace ChurnChatBot.Teams.Files;
+namespace ChurnChatBot.Conversations.Transfers;
 
 /// <summary>A stream that must go on giving something: one that stops for too long ends as if it had been cancelled.</summary>
 internal sealed class IdleLimit(Stream inner, TimeSpan limit, TimeProvider time) : Stream

@@ -1,13 +1,14 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
-using ChurnChatBot.Teams.Authentication;
 
-namespace ChurnChatBot.Teams.Files;
+namespace ChurnChatBot.Conversations.Transfers;
 
 /// <summary>
 /// Where files may be read from and written to. The addresses come from outside, so only configured hosts count, over TLS, and never a machine of
 /// the network that the bot itself stands in: the connection is refused if the name leads there, whatever it was called. A host that is
-/// configured in full and is this machine's loopback is the exception, for trying the bot by hand. Neither a token nor a cookie is sent.
+/// configured in full and is this machine's loopback is the exception, for trying the bot by hand. No cookie is sent, and a token only where the caller
+/// gives one, to these hosts alone.
 /// </summary>
 internal sealed class FileHosts : IDisposable
 {
@@ -15,13 +16,14 @@ internal sealed class FileHosts : IDisposable
 
     /// <summary>Until the headers of an answer are there.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
-    private readonly TeamsOptions _options;
+    private readonly IReadOnlyList<string> _hosts;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
-    public FileHosts(TeamsOptions options, TimeProvider time)
+    /// <param name="hosts">Names that count with everything below them; addresses of the loopback count as they are.</param>
+    public FileHosts(IReadOnlyList<string> hosts, TimeProvider time)
     {
-        (_options, _time) = (options, time);
+        (_hosts, _time) = (hosts, time);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -42,19 +44,21 @@ internal sealed class FileHosts : IDisposable
         // What stands before an @ looks like a host to people, and is none.
         if (!address.IsAbsoluteUri || address.UserInfo.Length > 0) return false;
         if (IsOwnLoopback(address.Host)) return address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
-        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && _options.FileHosts.Any(host =>
+        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && _hosts.Any(host =>
             address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase) || address.IdnHost.EndsWith("." + host, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <param name="authorization">Shown on every hop, since each is to an allowed host; null where the address says everything.</param>
     /// <returns>The answer after at most three redirects, each to an allowed address; its content is not read yet.</returns>
     /// <exception cref="ForeignAddressException">The address, or one on the way, is not allowed.</exception>
     /// <exception cref="HttpRequestException">The host could not be reached.</exception>
     /// <exception cref="TimeoutException">The host did not answer.</exception>
-    public async Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellation, AuthenticationHeaderValue? authorization = null)
     {
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Authorization = authorization;
             var response = await SendAsync(request, AnswerLimit, cancellation);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next) return response;
             response.Dispose();
@@ -68,9 +72,9 @@ internal sealed class FileHosts : IDisposable
     /// <exception cref="ForeignAddressException">The address is not allowed.</exception>
     /// <exception cref="HttpRequestException">The host could not be reached.</exception>
     /// <exception cref="TimeoutException">The host did not answer.</exception>
-    public async Task<HttpResponseMessage> PutAsync(Uri address, HttpContent content, TimeSpan limit, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> WriteAsync(HttpMethod method, Uri address, HttpContent content, TimeSpan limit, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = content };
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         return await SendAsync(request, limit, cancellation);
     }
 
@@ -93,7 +97,7 @@ internal sealed class FileHosts : IDisposable
         }
     }
 
-    private bool IsOwnLoopback(string host) => Loopback.IsHost(host) && _options.FileHosts.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase);
+    private bool IsOwnLoopback(string host) => Loopback.IsHost(host) && _hosts.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase);
 
     // The address is judged that is then connected to: a name that is looked up twice may lead to two places.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

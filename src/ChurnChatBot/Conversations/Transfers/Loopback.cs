@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ChurnChatBot.Teams.Authentication;
+namespace ChurnChatBot.Conversations.Transfers;
 
 /// <summary>What is surely this machine: its loopback addresses and the one name that no name server is asked for.</summary>
 internal static class Loopback

@@ -1,9 +1,8 @@
 using System.Net;
-using ChurnChatBot.Teams;
-using ChurnChatBot.Teams.Files;
+using ChurnChatBot.Conversations.Transfers;
 using static ChurnChatBot.Tests.Teams.Outbound.ScriptedService;
 
-namespace ChurnChatBot.Tests.Teams.Files;
+namespace ChurnChatBot.Tests.Conversations.Transfers;
 
 /// <summary>Which addresses files are read from, on every hop, and which machines are never connected to.</summary>
 public sealed class FileHostsTests
@@ -31,7 +30,7 @@ public sealed class FileHostsTests
     [InlineData("ftp://contoso.sharepoint.com/f", false)]
     public void Address_OfEveryKind_IsJudgedByItsHost(string address, bool expected)
     {
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["sharepoint.com"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["sharepoint.com"], TimeProvider.System);
 
         Assert.Equal(expected, Uri.TryCreate(address, UriKind.Absolute, out var uri) && hosts.Allows(uri));
     }
@@ -45,7 +44,7 @@ public sealed class FileHostsTests
     [InlineData("http://user@127.0.0.1/f", false)]
     public void Loopback_NamedInFull_MayBePlain(string address, bool expected)
     {
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["127.0.0.1", "::1"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["127.0.0.1", "::1"], TimeProvider.System);
 
         Assert.Equal(expected, hosts.Allows(new Uri(address)));
     }
@@ -87,7 +86,7 @@ public sealed class FileHostsTests
     public async Task Name_LeadsToAPrivateAddress_IsNotConnectedTo()
     {
         var name = Dns.GetHostName();
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = [name] }, TimeProvider.System);
+        using var hosts = new FileHosts([name], TimeProvider.System);
 
         Assert.True(hosts.Allows(new Uri($"https://{name}/f")));
         await Assert.ThrowsAsync<ForeignAddressException>(() => hosts.GetAsync(new Uri($"https://{name}/f"), default));
@@ -102,7 +101,7 @@ public sealed class FileHostsTests
     public async Task Redirect_ToAForeignAddress_IsNotFollowed(string target)
     {
         await using var service = await StartAsync(Say(302, "text/plain", "", ("Location", target)));
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["127.0.0.1"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["127.0.0.1"], TimeProvider.System);
 
         await Assert.ThrowsAsync<ForeignAddressException>(() => hosts.GetAsync(new Uri(service.Address, "f?tempauth=key"), default));
     }
@@ -112,7 +111,7 @@ public sealed class FileHostsTests
     {
         var hop = Say(302, "text/plain", "", ("Location", "/next"));
         await using var service = await StartAsync(hop, hop, hop, Say(200, "text/csv", "a"));
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["127.0.0.1"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["127.0.0.1"], TimeProvider.System);
 
         using var answer = await hosts.GetAsync(service.Address, default);
 
@@ -124,7 +123,7 @@ public sealed class FileHostsTests
     public async Task Redirects_WithoutEnd_AreLeft()
     {
         await using var service = await StartAsync(Say(302, "text/plain", "", ("Location", "/next")));
-        using var hosts = new FileHosts(new TeamsOptions { FileHosts = ["127.0.0.1"] }, TimeProvider.System);
+        using var hosts = new FileHosts(["127.0.0.1"], TimeProvider.System);
 
         await Assert.ThrowsAsync<ForeignAddressException>(() => hosts.GetAsync(service.Address, default));
 
