@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Requests;
+using ChurnChatBot.Rendering.Pages;
 using ChurnChatBot.Teams.Cards;
 using ChurnChatBot.Teams.Protocol;
 using ChurnChatBot.Tests.Rendering;

@@ -1,51 +1,50 @@
-using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Rendering.Figures;
 
-namespace ChurnChatBot.Teams.Cards;
+namespace ChurnChatBot.Rendering.Pages;
 
 /// <summary>
-/// Divides a message that does not fit into one card into pages. Nothing is cut: long tables, lists and texts go on on the next page. The buttons
+/// Divides a message that is too much for one into pages. Nothing is cut: long tables, lists and texts go on on the next page. The buttons
 /// that decide stand wherever something can be ticked or chosen, else on the first page; what stands behind [Details] and the figures of charts
 /// come last.
 /// </summary>
-/// <param name="room">Bytes for the sections of one page, besides what is on every page.</param>
-internal sealed class CardPages(CardOptions options, int room, Func<MessageSection, IEnumerable<JsonObject>> write)
+internal sealed class MessagePages(PageRules rules)
 {
-    /// <summary>The largest part that is not divided further, as it is drawn.</summary>
-    private const int MostPartBytes = 2_500;
-
     /// <summary>How much of an item's text stands at its box when the text itself stands above.</summary>
     private const int ShortTitle = 80;
 
     /// <summary>What stands on more than one page.</summary>
     public static IReadOnlyList<MessageSection> Repeated(ReplyMessage message) => [.. message.Sections.Where(section => section is ApprovalPrompt or Choices or Footer)];
 
-    public IReadOnlyList<IReadOnlyList<MessageSection>> Split(ReplyMessage message)
+    public PagedMessage Split(ReplyMessage message)
     {
         var tail = message.Sections.Where(section => section is ApprovalPrompt or Choices).ToArray();
-        var body = Shown(message.Sections.Where(section => section is not (ApprovalPrompt or Choices or Footer)), message).ToArray();
-        var behind = body.Where(section => section is Details or FigureSection).SelectMany(section => Unfolded(section, message));
+        var body = Shown(message.Sections.Where(section => section is not (ApprovalPrompt or Choices or Footer))).Select(Drawn).ToArray();
+        var front = Fill(Forms(body.Where(section => section is not Details)));
         // What is behind begins on a page of its own, so that the message itself stays as short as it is meant to be.
-        var pages = Fill(Forms(body.Where(section => section is not Details))).Concat(Fill(behind)).ToArray();
+        var behind = body.Where(section => section is Details or FigureSection).ToArray();
+        var pages = front.Concat(Fill(behind.SelectMany(Unfolded))).ToArray();
+        if (pages.Length == 0) pages = [[]];
         var withInputs = pages.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
         foreach (var page in withInputs.Length > 0 ? withInputs : pages[..1]) page.AddRange(tail);
         foreach (var page in pages) page.AddRange(message.Sections.OfType<Footer>());
-        return pages;
+        return new PagedMessage(pages, front.Count, behind.FirstOrDefault());
     }
 
     private IReadOnlyList<List<MessageSection>> Fill(IEnumerable<MessageSection> sections)
     {
         var parts = sections.SelectMany(Parted).ToArray();
-        return parts.Length == 0 ? [] : new PageFilling(room, options.Culture, write).Fill(parts);
+        return parts.Length == 0 ? [] : new PageFilling(rules).Fill(parts);
     }
 
-    private IEnumerable<MessageSection> Shown(IEnumerable<MessageSection> sections, ReplyMessage message) =>
-        sections.SelectMany(section => section is PersonalData personal && (!options.IsShared || message.NamesCustomers) ? Shown(personal.Sections, message) : [section]);
+    private IEnumerable<MessageSection> Shown(IEnumerable<MessageSection> sections) =>
+        sections.SelectMany(section => section is PersonalData personal && !rules.IsHidden ? Shown(personal.Sections) : [section]);
 
-    private IEnumerable<MessageSection> Unfolded(MessageSection section, ReplyMessage message) => section switch
+    private MessageSection Drawn(MessageSection section) => section is FigureSection { Figure: var figure } && !rules.Draws(figure) ? FigureTable.Of(figure) : section;
+
+    private IEnumerable<MessageSection> Unfolded(MessageSection section) => section switch
     {
-        Details details => Shown(details.Sections, message).SelectMany(inner => inner is Details ? Unfolded(inner, message) : [inner, .. Unfolded(inner, message)]).Prepend(new Heading(details.Title)),
+        Details details => Shown(details.Sections).Select(Drawn).SelectMany(inner => inner is Details ? Unfolded(inner) : [inner, .. Unfolded(inner)]).Prepend(new Heading(details.Title)),
         FigureSection figure => [FigureTable.Of(figure.Figure)],
         _ => [],
     };
@@ -66,7 +65,7 @@ internal sealed class CardPages(CardOptions options, int room, Func<MessageSecti
     /// <summary>What would be too large for any page, such as a cell of thousands of characters, becomes text, which can be divided.</summary>
     private IEnumerable<MessageSection> Parted(MessageSection section) => section switch
     {
-        Bullets bullets => [new Bullets([.. bullets.Items.SelectMany(item => IsLarge(new Paragraph(item)) ? TextPieces.Of(item, options.Culture) : [item])])],
+        Bullets bullets => [new Bullets([.. bullets.Items.SelectMany(item => IsLarge(new Paragraph(item)) ? rules.Pieces(item) : [item])])],
         FactList facts => Parted(facts, i => [new Paragraph(RichText.Of($"{facts.Rows[i].Label}: {facts.Rows[i].Value}"))]),
         ResultTable table => Parted(table, i => table.Rows[i].Select((cell, column) => new Paragraph(RichText.Of($"{table.Columns[column].Header}: {cell}")))),
         Toggles toggles => Parted(toggles, i => Told(toggles, toggles.Items[i])),
@@ -77,7 +76,7 @@ internal sealed class CardPages(CardOptions options, int room, Func<MessageSecti
     private IEnumerable<MessageSection> Parted(MessageSection section, Func<int, IEnumerable<MessageSection>> replaced)
     {
         if (!IsLarge(section)) return [section];
-        var division = Division.Into(section, options.Culture)!;
+        var division = Division.Into(section, rules.Pieces)!;
         var result = new List<MessageSection>();
         var kept = 0;
         for (var i = 0; i <= division.Length; i++)
@@ -95,9 +94,14 @@ internal sealed class CardPages(CardOptions options, int room, Func<MessageSecti
     {
         yield return new Paragraph(item.Text);
         if (item.Detail is { } detail) yield return new Paragraph(detail);
-        var title = string.Concat(item.Text.ToPlainText(options.Culture).EnumerateRunes().Take(ShortTitle));
+        var title = string.Concat(item.Text.ToPlainText(rules.Culture).EnumerateRunes().Take(ShortTitle));
         yield return toggles with { Items = [item with { Text = RichText.Of($"Do this: {Data.Cell(title)}…"), Detail = null }] };
     }
 
-    private bool IsLarge(MessageSection section) => CardSize.Of(write(section)) > MostPartBytes;
+    private bool IsLarge(MessageSection section) => !rules.SizeOf(section).FitsIn(rules.MostPart);
 }
+
+/// <summary>A message as it is looked at, page by page.</summary>
+/// <param name="Front">How many pages hold the message itself; what is behind it follows.</param>
+/// <param name="Behind">With what that begins; null where nothing is behind.</param>
+internal sealed record PagedMessage(IReadOnlyList<IReadOnlyList<MessageSection>> Pages, int Front, MessageSection? Behind);
