@@ -28,7 +28,7 @@ internal sealed class MessagePages(PageRules rules)
         var withInputs = pages.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
         foreach (var page in withInputs.Length > 0 ? withInputs : pages[..1]) page.AddRange(tail);
         foreach (var page in pages) page.AddRange(message.Sections.OfType<Footer>());
-        return new PagedMessage(pages, front.Count, behind.FirstOrDefault());
+        return new PagedMessage(pages, front.Count, behind.FirstOrDefault(section => section is Details) ?? behind.FirstOrDefault());
     }
 
     private IReadOnlyList<List<MessageSection>> Fill(IEnumerable<MessageSection> sections)
@@ -103,5 +103,5 @@ internal sealed class MessagePages(PageRules rules)
 
 /// <summary>A message as it is looked at, page by page.</summary>
 /// <param name="Front">How many pages hold the message itself; what is behind it follows.</param>
-/// <param name="Behind">With what that begins; null where nothing is behind.</param>
+/// <param name="Behind">What its button is named after: its first details, else a figure; null where nothing is behind.</param>
 internal sealed record PagedMessage(IReadOnlyList<IReadOnlyList<MessageSection>> Pages, int Front, MessageSection? Behind);

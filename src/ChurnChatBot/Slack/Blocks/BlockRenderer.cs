@@ -48,7 +48,7 @@ internal static class BlockRenderer
             MostPart = MostPart,
             MostPiece = MostPiece,
             SizeOf = section => BlockSize.Of(writer.Sections.Write(section)),
-            LengthOf = run => BlockSize.Of(BlockText.Block(new RichText([run]), options.Culture)).Length,
+            LengthOf = run => BlockSize.OfWords(BlockText.Plain(new RichText([run]), options.Culture)),
             Culture = options.Culture,
             IsHidden = writer.Sections.IsHidden,
             Draws = figure => BlockCharts.Draws(figure, options),
@@ -96,6 +96,7 @@ internal static class BlockRenderer
     private sealed class Writer(ReplyMessage message, BlockOptions options, IReadOnlySet<string>? ticked, CarriedTicks? carried)
     {
         private readonly BlockButtons _buttons = new(options, carried);
+        private Dictionary<string, int>? _numbers;
 
         public BlockSections Sections => field ??= new(options, _buttons, new BlockInputs(options.Culture, ticked) { NumberOf = NumberOf })
         {
@@ -116,6 +117,13 @@ internal static class BlockRenderer
 
         private bool IsResult => message is { IsProblem: false, HasFacts: true } && !message.Sections.OfType<Progress>().Any();
 
-        private int NumberOf(Toggle item) => message.Sections.OfType<Toggles>().SelectMany(toggles => toggles.Items).TakeWhile(one => one.Id != item.Id).Count() + 1;
+        private int NumberOf(Toggle item) => (_numbers ??= Numbers()).GetValueOrDefault(item.Id, 1);
+
+        private Dictionary<string, int> Numbers()
+        {
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var item in message.Sections.OfType<Toggles>().SelectMany(toggles => toggles.Items)) numbers.TryAdd(item.Id, numbers.Count + 1);
+            return numbers;
+        }
     }
 }

@@ -50,7 +50,13 @@ internal static class BlockText
 
     public static string Plain(RichText text, CultureInfo culture) => string.Concat(text.Runs.Select(run => Of(run, culture)));
 
-    public static string Data(string text) => ShownText.Isolated(ShownText.Clean(text));
+    /// <summary>Text of a file or a person, as it may be shown. White space after it stays outside, where it parts words.</summary>
+    public static string Data(string text)
+    {
+        var clean = ShownText.Clean(text);
+        var words = clean.TrimEnd();
+        return string.Concat(ShownText.Isolated(words), clean.AsSpan(words.Length));
+    }
 
     public static string NotEmpty(string plain) => string.IsNullOrWhiteSpace(plain) ? Nothing : plain;
 
@@ -74,12 +80,14 @@ internal static class BlockText
         return escaped.ToString();
     }
 
-    /// <summary>At most so many UTF-16 units, which are never fewer than code points; no character is halved.</summary>
+    /// <summary>At most so many UTF-16 units, which are never fewer than code points. No character is halved, and what is isolated stays so.</summary>
     public static string Shortened(string plain, int most)
     {
         if (plain.Length <= most) return plain;
-        var end = char.IsHighSurrogate(plain[most - 2]) ? most - 2 : most - 1;
-        return string.Concat(plain.AsSpan(0, end).TrimEnd(), "…");
+        var isOpen = plain.AsSpan(0, most - 2) is var begin && begin.Count('\u2068') > begin.Count('\u2069');
+        var end = isOpen ? most - 2 : most - 1;
+        if (char.IsHighSurrogate(plain[end - 1])) end--;
+        return string.Concat(plain.AsSpan(0, end).TrimEnd(), isOpen ? "…\u2069" : "…");
     }
 
     private static JsonArray Runs(RichText text, CultureInfo culture, bool isStrong)

@@ -29,7 +29,7 @@ internal sealed record OptionText(string Title, string? Description, RichText? T
 
     public static OptionText Of(RichText text, RichText? detail, System.Globalization.CultureInfo culture)
     {
-        var plain = BlockText.NotEmpty(BlockText.Plain(text, culture));
+        var plain = BlockText.NotEmpty(BlockText.Plain(text, culture).Trim());
         var below = detail is null ? null : BlockText.Plain(detail, culture);
         if (plain.Length <= LongestTitle) return below is null or { Length: > 0 and <= Longest } ? new OptionText(plain, below, null) : new OptionText(plain, null, detail);
         if (detail is null && InTwo(plain) is var (first, second)) return new OptionText(first, second, null);
