@@ -22,13 +22,30 @@ internal sealed class MessagePages(PageRules rules)
         var body = Shown(message.Sections.Where(section => section is not (ApprovalPrompt or Choices or Footer))).Select(Drawn).ToArray();
         var front = Fill(Forms(body.Where(section => section is not Details)));
         // What is behind begins on a page of its own, so that the message itself stays as short as it is meant to be.
-        var behind = body.Where(section => section is Details or FigureSection).ToArray();
-        var pages = front.Concat(Fill(behind.SelectMany(Unfolded))).ToArray();
-        if (pages.Length == 0) pages = [[]];
+        var pages = front.ToList();
+        var marks = new List<PageMark>();
+        foreach (var group in Behind(body))
+        {
+            marks.Add(new PageMark(group[0], pages.Count));
+            pages.AddRange(Fill(group.SelectMany(Unfolded)));
+        }
+
+        if (pages.Count == 0) pages.Add([]);
         var withInputs = pages.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
-        foreach (var page in withInputs.Length > 0 ? withInputs : pages[..1]) page.AddRange(tail);
+        foreach (var page in withInputs.Length > 0 ? withInputs : [pages[0]]) page.AddRange(tail);
         foreach (var page in pages) page.AddRange(message.Sections.OfType<Footer>());
-        return new PagedMessage(pages, front.Count, behind.FirstOrDefault(section => section is Details) ?? behind.FirstOrDefault());
+        return new PagedMessage(pages, front.Count, marks);
+    }
+
+    /// <summary>What stands behind the message, in groups that begin on a page of their own.</summary>
+    private IEnumerable<MessageSection[]> Behind(IReadOnlyList<MessageSection> body)
+    {
+        var behind = body.Where(section => section is Details or FigureSection).ToArray();
+        if (behind.Length == 0) return [];
+        if (!rules.PartsDetails) return [behind];
+        var figures = behind.Where(section => section is FigureSection).ToArray();
+        var details = behind.Where(section => section is Details).Select(section => (MessageSection[])[section]);
+        return figures.Length > 0 ? details.Prepend(figures) : details;
     }
 
     private IReadOnlyList<List<MessageSection>> Fill(IEnumerable<MessageSection> sections)
@@ -103,5 +120,8 @@ internal sealed class MessagePages(PageRules rules)
 
 /// <summary>A message as it is looked at, page by page.</summary>
 /// <param name="Front">How many pages hold the message itself; what is behind it follows.</param>
-/// <param name="Behind">What its button is named after: its first details, else a figure; null where nothing is behind.</param>
-internal sealed record PagedMessage(IReadOnlyList<IReadOnlyList<MessageSection>> Pages, int Front, MessageSection? Behind);
+/// <param name="Marks">Where what is behind begins.</param>
+internal sealed record PagedMessage(IReadOnlyList<IReadOnlyList<MessageSection>> Pages, int Front, IReadOnlyList<PageMark> Marks);
+
+/// <param name="First">The details, or the first of the figures whose tables stand there.</param>
+internal sealed record PageMark(MessageSection First, int Page);

@@ -29,5 +29,8 @@ internal sealed record PageRules
     /// <summary>Whether the channel draws it; of the others the table stands in its place.</summary>
     public Func<Figure, bool> Draws { get; init; } = _ => true;
 
+    /// <summary>Whether each section of details begins on a page of its own, so that a button can lead to it.</summary>
+    public bool PartsDetails { get; init; }
+
     public IReadOnlyList<RichText> Pieces(RichText text) => TextPieces.Of(text, LengthOf, MostPiece);
 }

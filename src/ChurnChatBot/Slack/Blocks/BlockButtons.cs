@@ -16,6 +16,9 @@ internal sealed class BlockButtons(BlockOptions options, CarriedTicks? carried)
     public const string ActionPrefix = "press:";
 
     private const int MostInBlock = 25;
+    /// <summary>As many as are read together.</summary>
+    private const int MostInRow = 7;
+
     private const int LongestLabel = 75;
 
     private int _written;
@@ -43,6 +46,14 @@ internal sealed class BlockButtons(BlockOptions options, CarriedTicks? carried)
             ["negative_button"] = Reaction("Not helpful", "dislike"),
         }),
     };
+
+    /// <returns>Null where one of them is no row of buttons, or both are too many for one.</returns>
+    public static JsonObject? Joined(JsonObject first, JsonObject second)
+    {
+        if ((string?)first["type"] != "actions" || (string?)second["type"] != "actions") return null;
+        JsonObject[] buttons = [.. first["elements"]!.AsArray().Concat(second["elements"]!.AsArray()).Select(button => button!.DeepClone().AsObject())];
+        return buttons.Length <= MostInRow ? Actions(buttons) : null;
+    }
 
     private static JsonObject Actions(JsonObject[] buttons) => new() { ["type"] = "actions", ["elements"] = new JsonArray([.. buttons]) };
 

@@ -31,18 +31,21 @@ internal static class BlockCharts
         var about = BlockText.Data(figure.AlternativeText);
         var isLong = sentence.Length > LongestTitle;
         if (isLong) yield return BlockText.Block(figure.Title, culture, isStrong: true);
-        var title = !isLong ? sentence : about.Length is > 0 and <= LongestTitle ? about.TrimEnd('.') : BlockText.Shortened(sentence, LongestTitle);
+        var title = isLong ? Subject(about) ?? BlockText.Shortened(sentence, LongestTitle) : sentence;
         yield return new JsonObject { ["type"] = "data_visualization", ["title"] = BlockText.NotEmpty(title), ["chart"] = Drawn(data) };
         var names = data.Categories.Concat(data.Series.Select(series => series.Name));
         string[] notes =
         [
-            about,
+            title == about.TrimEnd('.') ? "" : about,
             .. data.Notes.Select(note => note.ToPlainText(culture)),
             names.Any(name => name.Length > LongestName) ? "Long names are shortened here." : "",
             "The table has all figures.",
         ];
         yield return BlockText.Context(string.Join(' ', notes.Where(note => note.Length > 0)));
     }
+
+    /// <summary>What a chart shows, where its sentence is too long for a title: "ROC curve on the test customers", before what follows a colon.</summary>
+    private static string? Subject(string about) => about.Split(": ")[0].TrimEnd('.') is { Length: > 0 and <= LongestTitle } subject ? subject : null;
 
     private static JsonObject Drawn(ChartData data)
     {

@@ -25,6 +25,12 @@ internal sealed class BlockInputs(CultureInfo culture, IReadOnlySet<string>? tic
     /// <summary>Boxes that stand on several pages keep the numbers that they have in the whole.</summary>
     public Func<Toggle, int>? NumberOf { get; init; }
 
+    /// <summary>Whether boxes show their numbers, since something stands elsewhere by them.</summary>
+    public bool IsNumbered { get; init; }
+
+    /// <summary>Whether it may be sent without any box ticked, as a view asks; a message does not ask.</summary>
+    public bool SaysOptional { get; init; }
+
     public IEnumerable<JsonObject> Write(Toggles toggles)
     {
         var rows = toggles.Items.Select((item, i) => new Row(item.Id, OptionText.Of(item.Text, item.Detail, culture), NumberOf?.Invoke(item) ?? i + 1)).ToArray();
@@ -33,7 +39,7 @@ internal sealed class BlockInputs(CultureInfo culture, IReadOnlySet<string>? tic
         foreach (var boxes in rows.Chunk(MostBoxes))
         {
             var label = rows.Length > MostBoxes ? FormattableString.Invariant($"What to do ({boxes[0].Number} to {boxes[^1].Number})") : "What to do";
-            yield return Input(toggles.Id, label, Boxes(boxes, rows, on), isOptional: true);
+            yield return Input(toggles.Id, label, Boxes(boxes, rows, on), isOptional: SaysOptional);
         }
     }
 
@@ -62,12 +68,14 @@ internal sealed class BlockInputs(CultureInfo culture, IReadOnlySet<string>? tic
         return lines.Length == 0 ? null : BlockText.Lines(lines, culture);
     }
 
-    private static JsonObject Boxes(IReadOnlyList<Row> boxes, IReadOnlyList<Row> all, HashSet<string> on)
+    private JsonObject Boxes(IReadOnlyList<Row> boxes, IReadOnlyList<Row> all, HashSet<string> on)
     {
-        var element = new JsonObject { ["type"] = "checkboxes", ["options"] = new JsonArray([.. boxes.Select(row => Option(row, all))]) };
+        var element = new JsonObject { ["type"] = "checkboxes", ["options"] = new JsonArray([.. boxes.Select(Box)]) };
         // Slack refuses an empty list.
-        if (boxes.Any(row => on.Contains(row.Id))) element["initial_options"] = new JsonArray([.. boxes.Where(row => on.Contains(row.Id)).Select(row => Option(row, all))]);
+        if (boxes.Any(row => on.Contains(row.Id))) element["initial_options"] = new JsonArray([.. boxes.Where(row => on.Contains(row.Id)).Select(Box)]);
         return element;
+
+        JsonObject Box(Row row) => IsNumbered ? row.Text.ToOption(row.Id, row.Number) : Option(row, all);
     }
 
     private static JsonObject Radio(IReadOnlyList<Row> rows, string? selected) =>

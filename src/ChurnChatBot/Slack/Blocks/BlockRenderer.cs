@@ -23,6 +23,7 @@ internal static class BlockRenderer
 
     public static SlackMessage Render(ReplyMessage message, BlockOptions options)
     {
+        message = Reasons.Behind(message);
         var ticked = options.Ticked?.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         var paged = PagesOf(message, options);
         var page = Math.Clamp(options.Page, 0, paged.Pages.Count - 1);
@@ -32,14 +33,14 @@ internal static class BlockRenderer
     }
 
     /// <summary>How many pages the message has as it is drawn for these options.</summary>
-    public static int CountPages(ReplyMessage message, BlockOptions options) => PagesOf(message, options).Pages.Count;
+    public static int CountPages(ReplyMessage message, BlockOptions options) => PagesOf(Reasons.Behind(message), options).Pages.Count;
 
     private static PagedMessage PagesOf(ReplyMessage message, BlockOptions options)
     {
         // The pages are those of the message on which everything can be pressed, so that the same page comes back while it is worked on.
         options = options with { IsWorking = false };
-        if (IsOneMessage(message, options)) return new PagedMessage([message.Sections], 1, null);
-        var turns = new[] { new Turn($"Show more ({MostPages} of {MostPages})", 1), new Turn(Turn.Back, 0) };
+        if (IsOneMessage(message, options)) return new PagedMessage([message.Sections], 1, []);
+        IReadOnlyList<Turn> turns = [new Turn(More(MostPages, MostPages), 1), new Turn(Turn.Back, 0), .. Marked(message)];
         var around = new Writer(message, options, null, CarriedTicks.Of(message, [], null)).Write(MessagePages.Repeated(message), turns);
         var writer = new Writer(message, options, null, null);
         return new MessagePages(new PageRules
@@ -52,6 +53,7 @@ internal static class BlockRenderer
             Culture = options.Culture,
             IsHidden = writer.Sections.IsHidden,
             Draws = figure => BlockCharts.Draws(figure, options),
+            PartsDetails = true,
         }).Split(message);
     }
 
@@ -67,18 +69,21 @@ internal static class BlockRenderer
         _ => false,
     });
 
+    /// <summary>From the last page of the message itself to all that is behind it; from there back to it.</summary>
     private static IReadOnlyList<Turn> Turns(PagedMessage paged, int page)
     {
         var turns = new List<Turn>();
-        if (page + 1 < paged.Pages.Count)
-        {
-            var more = (RichText)FormattableString.Invariant($"Show more ({page + 2} of {paged.Pages.Count})");
-            turns.Add(new Turn(page + 1 != paged.Front ? more : paged.Behind is Details details ? details.Title : "Show as table", page + 1));
-        }
-
-        if (page > 0) turns.Add(new Turn(Turn.Back, page - 1));
+        if (page + 1 == paged.Front) turns.AddRange(paged.Marks.Select(mark => new Turn(mark.First is Details details ? details.Title : "Show as table", mark.Page)));
+        else if (page + 1 < paged.Pages.Count) turns.Add(new Turn(More(page + 2, paged.Pages.Count), page + 1));
+        if (page > 0) turns.Add(new Turn(Turn.Back, page == paged.Front || paged.Marks.Any(mark => mark.Page == page) ? Math.Max(0, paged.Front - 1) : page - 1));
         return turns;
     }
+
+    /// <summary>The buttons that lead to what is behind, wherever that is.</summary>
+    private static IEnumerable<Turn> Marked(ReplyMessage message) =>
+        message.Sections.OfType<Details>().Select(details => new Turn(details.Title, MostPages)).Prepend(new Turn("Show as table", MostPages));
+
+    private static string More(int page, int pages) => FormattableString.Invariant($"Show more ({page} of {pages})");
 
     /// <summary>What notifications and screen readers say. The summary holds no personal data.</summary>
     private static string TextOf(ReplyMessage message)
@@ -98,7 +103,7 @@ internal static class BlockRenderer
         private readonly BlockButtons _buttons = new(options, carried);
         private Dictionary<string, int>? _numbers;
 
-        public BlockSections Sections => field ??= new(options, _buttons, new BlockInputs(options.Culture, ticked) { NumberOf = NumberOf })
+        public BlockSections Sections => field ??= new(options, _buttons, new BlockInputs(options.Culture, ticked) { NumberOf = NumberOf, IsNumbered = message.Sections.OfType<Details>().Any(Reasons.Are) })
         {
             IsHidden = options.IsShared && !message.NamesCustomers,
         };
@@ -107,12 +112,20 @@ internal static class BlockRenderer
         {
             if (options.IsWorking) yield return Sections.Text("Working on it…", isStrong: true);
             if (message.IsProblem) yield return Sections.Text("⚠ Problem", isStrong: true);
-            foreach (var block in sections.Where(section => section is not Footer).SelectMany(Sections.Write)) yield return block;
-            if (turns.Count > 0)
-                foreach (var block in _buttons.Write([.. turns.Select(turn => BlockButtons.ToPage(turn.Label, turn.Page))])) yield return block;
+            foreach (var block in WithTurns(sections, turns)) yield return block;
             foreach (var block in sections.OfType<Footer>().SelectMany(Sections.Write)) yield return block;
             foreach (var source in message.Sources) yield return BlockText.Context(BlockText.Plain(RichText.Of($"Source: {Data.Cell(source.Name)}. {source.About}"), options.Culture));
             if (IsResult && options is { UsesNewBlocks: true, IsWorking: false }) yield return _buttons.Feedback();
+        }
+
+        /// <summary>The buttons that turn the page beside those that stand last, where there is room.</summary>
+        private List<JsonObject> WithTurns(IReadOnlyList<MessageSection> sections, IReadOnlyList<Turn> turns)
+        {
+            var blocks = sections.Where(section => section is not Footer).SelectMany(Sections.Write).ToList();
+            var turning = turns.Count == 0 ? [] : _buttons.Write([.. turns.Select(turn => BlockButtons.ToPage(turn.Label, turn.Page))]).ToArray();
+            if (turning is [var row] && blocks is [.., var last] && BlockButtons.Joined(last, row) is { } joined) blocks[^1] = joined;
+            else blocks.AddRange(turning);
+            return blocks;
         }
 
         private bool IsResult => message is { IsProblem: false, HasFacts: true } && !message.Sections.OfType<Progress>().Any();

@@ -53,7 +53,7 @@ internal static class BlockTables
 
     private static JsonArray Rows(ResultTable table, IReadOnlyList<IReadOnlyList<RichText>> rows, BlockOptions options)
     {
-        var header = new JsonArray([.. table.Columns.Select(column => Cell(column.Header, isNumber: false, options))]);
+        var header = new JsonArray([.. table.Columns.Select(column => Cell(column.Header.Runs.Count == 0 ? "Name" : column.Header, isNumber: false, options))]);
         return new JsonArray([header, .. rows.Select(row => new JsonArray([.. table.Columns.Select((column, i) => Cell(i < row.Count ? row[i] : RichText.Empty, column.IsNumber, options))]))]);
     }
 

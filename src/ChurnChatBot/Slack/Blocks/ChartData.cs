@@ -40,9 +40,9 @@ internal sealed record ChartData(IReadOnlyList<string> Categories, IReadOnlyList
         var shown = Math.Min(figure.Categories.Count, MostPoints);
         var notes = new List<RichText>();
         if (shown < figure.Categories.Count) notes.Add(RichText.Of($"The first {Fact.Count("figure.shown", shown)} of {Fact.Count("figure.categories", figure.Categories.Count)} are drawn."));
-        if (figure.Reference is { } reference) notes.Add(RichText.Of($"{Data.Cell(reference.Label)}: {new Fact("figure.reference", reference.Value, figure.Format)}."));
-        if (figure.Series.Any(series => series.Low is not null)) notes.Add("Intervals are not drawn.");
-        return new ChartData([.. figure.Categories.Take(shown)], [.. figure.Series.Select(series => new ChartSeries(NameOf(series), Values(series.Values.Take(shown), figure.Format)))], notes)
+        if (figure.Reference is { } reference) notes.Add(RichText.Of($"{Data.Cell(Messages.Writers.Wording.Capitalised(reference.Label))}: {new Fact("figure.reference", reference.Value, figure.Format)}."));
+        if (figure.Series.Any(series => series.Low is not null)) notes.Add("Intervals stand in the table.");
+        return new ChartData([.. figure.Categories.Take(shown)], [.. figure.Series.Select(series => new ChartSeries(NameOf(series, "value"), Values(series.Values.Take(shown), figure.Format)))], notes)
         {
             YTitle = ChartNumbers.Unit(figure.Format),
         };
@@ -57,7 +57,7 @@ internal sealed record ChartData(IReadOnlyList<string> Categories, IReadOnlyList
         var isShort = labels.All(label => label.Length <= LongestBin);
         return new ChartData(
             isShort ? labels : [.. groups.Select(group => Edge(group[0]))],
-            [.. figure.Series.Select(series => new ChartSeries(NameOf(series), [.. groups.Select(group => group.Sum(bin => series.Values[bin]))]))],
+            [.. figure.Series.Select(series => new ChartSeries(NameOf(series, "customers"), [.. groups.Select(group => group.Sum(bin => series.Values[bin]))]))],
             joined > 1 ? [RichText.Of($"{Fact.Count("figure.joined", joined)} neighbouring bins are one bar here.")] : [])
         {
             XTitle = isShort ? figure.XTitle : figure.XTitle + ", from",
@@ -76,13 +76,13 @@ internal sealed record ChartData(IReadOnlyList<string> Categories, IReadOnlyList
         var places = Places(figure, low, high);
         var isRead = figure.Series.Any(line => line.X.Count != places.Count);
         return new ChartData(
-            [.. places.Select(x => FactText.Format(new Fact("figure.x", x, figure.XFormat), culture))],
+            [.. places.Select(x => Place(x, figure.XFormat, culture))],
             [.. figure.Series.Select(line => new ChartSeries(line.Name, Values(places.Select(x => At(line, x)), figure.YFormat)))],
             isRead ? [RichText.Of($"The curves are drawn by {Fact.Count("figure.points", places.Count)} points.")] : [])
         {
             IsLine = true,
-            XTitle = figure.XTitle,
-            YTitle = ChartNumbers.Unit(figure.YFormat) is { Length: > 0 } unit ? $"{figure.YTitle} ({unit})" : figure.YTitle,
+            XTitle = WithUnit(figure.XTitle, figure.XFormat),
+            YTitle = WithUnit(figure.YTitle, figure.YFormat),
         };
     }
 
@@ -118,7 +118,13 @@ internal sealed record ChartData(IReadOnlyList<string> Categories, IReadOnlyList
         };
     }
 
-    private static string NameOf(BarSeries series) => series.Name.Length == 0 ? "customers" : series.Name;
+    /// <summary>Without the unit, which the axis names.</summary>
+    private static string Place(double x, FactFormat format, CultureInfo culture) =>
+        FactText.Format(ChartNumbers.Unit(format).Length > 0 ? new Fact("figure.x", ChartNumbers.InUnit(x, format), FactFormat.Number) : new Fact("figure.x", x, format), culture);
+
+    private static string WithUnit(string title, FactFormat format) => ChartNumbers.Unit(format) is { Length: > 0 } unit ? $"{title} ({unit})" : title;
+
+    private static string NameOf(BarSeries series, string otherwise) => series.Name.Length == 0 ? otherwise : series.Name;
 
     private static IReadOnlyList<double> Values(IEnumerable<double> values, FactFormat format) =>
         [.. values.Select(value => double.IsFinite(value) ? ChartNumbers.InUnit(value, format) : double.NaN)];

@@ -59,7 +59,9 @@ internal static class PlanView
     private static IEnumerable<JsonObject> Inputs(ReplyMessage message, BlockOptions options)
     {
         var ticked = options.Ticked?.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        var inputs = new BlockInputs(options.Culture, ticked);
+        // Reasons are read on the message; here there is something to be done.
+        message = Reasons.Behind(message);
+        var inputs = new BlockInputs(options.Culture, ticked) { SaysOptional = true };
         return message.Sections.SelectMany(section => section switch
         {
             Toggles { IsEnabled: true, Items.Count: > 0 } toggles => inputs.Write(toggles),

@@ -37,7 +37,7 @@ public sealed class BlockChartsTests
         Assert.Equal("%", (string?)chart["axis_config"]!["y_label"]);
         Assert.Equal(31.0, (double)chart["series"]![0]!["data"]![0]!["value"]!);
         var read = Texts(BlockRenderer.Render(new ReplyMessage(new FigureSection(SampleMessages.CityRates)), Options));
-        Assert.Contains("average:21.4%.Intervalsarenotdrawn.", read, StringComparison.Ordinal);
+        Assert.Contains("Average:21.4%.Intervalsstandinthetable.", read, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,13 +97,26 @@ public sealed class BlockRendererTests
     public void Details_StandBehindAButtonOfTheirName()
     {
         var first = BlockRenderer.Render(SampleMessages.Profile, Options);
-        var (command, button) = Buttons(first).Single(pressed => pressed.Command.Verb == "page");
+        var turns = Buttons(first).Where(button => button.Command.Verb == "page").ToDictionary(button => (string)button.Button["text"]!["text"]!, button => int.Parse(button.Command.Data["page"], System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal("Details", (string?)button["text"]!["text"]);
+        Assert.Equal(["Show as table", "Details"], turns.Keys);
         Assert.DoesNotContain("Rowssetaside", Texts(first), StringComparison.Ordinal);
-        Assert.Equal("1", command.Data["page"]);
-        var behind = Enumerable.Range(1, BlockRenderer.CountPages(SampleMessages.Profile, Options) - 1).Select(page => Texts(BlockRenderer.Render(SampleMessages.Profile, Options with { Page = page })));
-        Assert.Contains("Rowssetaside", string.Concat(behind), StringComparison.Ordinal);
+        var behind = BlockRenderer.Render(SampleMessages.Profile, Options with { Page = turns["Details"] });
+        Assert.StartsWith("DetailsRowsread", Texts(behind), StringComparison.Ordinal);
+        Assert.Equal("0", Buttons(behind).Single(button => (string?)button.Button["text"]!["text"] == "Back").Command.Data["page"]);
+    }
+
+    [Fact]
+    public void LongDetailsOfBoxes_StandBehindAButtonByTheirNumbers()
+    {
+        var toggles = new Toggles("items", [new Toggle("a", "First", true, "Short."), new Toggle("b", "Second", true, new string('d', 76))]);
+
+        var first = BlockRenderer.Render(new ReplyMessage(new Heading("Two"), toggles), Options);
+        var behind = BlockRenderer.Render(new ReplyMessage(new Heading("Two"), toggles), Options with { Page = 1 });
+
+        Assert.Equal("Reasons", (string?)Buttons(first).Single().Button["text"]!["text"]);
+        Assert.Equal("TwoWhattodo1.First2.Second", Texts(first));
+        Assert.Equal("Reasons1.Short.2." + new string('d', 76), Texts(behind));
     }
 
     [Fact]

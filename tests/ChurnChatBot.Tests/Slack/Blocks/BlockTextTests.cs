@@ -19,7 +19,8 @@ public sealed class BlockTextTests
         var message = new ReplyMessage(
             new Heading(text), new Paragraph(text), new Bullets([text]), new FactList([new LabelledValue(text, text)]), new ResultTable(text, [new TableColumn(text)], [[text]]),
             new Toggles("items", [new Toggle("a", text, true, text)]), new ChoiceInput("c", text, [new InputOption("a", text)]), new Choices([new Choice(text, new ActionCommand("say", ("text", "x")))]),
-            new Footer(text)) { Sources = [new SourceNote(name, text)] };
+            new Footer(text))
+        { Sources = [new SourceNote(name, text)] };
 
         var rendered = BlockRenderer.Render(message, Options);
 
