@@ -1,5 +1,6 @@
 using ChurnChatBot.Messages;
 using ChurnChatBot.Rendering.Figures;
+using ChurnChatBot.Requests;
 
 namespace ChurnChatBot.Rendering.Pages;
 
@@ -27,15 +28,31 @@ internal sealed class MessagePages(PageRules rules)
         foreach (var group in Behind(body))
         {
             marks.Add(new PageMark(group[0], pages.Count));
-            pages.AddRange(Fill(group.SelectMany(Unfolded)));
+            pages.AddRange(Fill(Forms(group.SelectMany(Unfolded))));
         }
 
         if (pages.Count == 0) pages.Add([]);
-        var withInputs = pages.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
-        foreach (var page in withInputs.Length > 0 ? withInputs : [pages[0]]) page.AddRange(tail);
+        AddButtons(pages, front.Count, tail);
         foreach (var page in pages) page.AddRange(message.Sections.OfType<Footer>());
         return new PagedMessage(pages, front.Count, marks);
     }
+
+    /// <summary>A button that sends a choice stands where the choice is made, also where that is behind the message.</summary>
+    private static void AddButtons(IReadOnlyList<List<MessageSection>> pages, int front, IReadOnlyList<MessageSection> tail)
+    {
+        var own = pages.Take(Math.Max(1, front)).ToArray();
+        var withInputs = own.Where(page => page.Any(section => section is Toggles { IsEnabled: true } or Form)).ToArray();
+        var chosenBehind = pages.Skip(own.Length).Where(page => page.OfType<Form>().Any()).ToArray();
+        var isChosenBehind = chosenBehind.Length > 0 && !own.Any(page => page.OfType<Form>().Any());
+        foreach (var page in withInputs.Length > 0 ? withInputs : own[..1]) page.AddRange(isChosenBehind ? Kept(tail, choice => !SendsChoice(choice)) : tail);
+        foreach (var page in chosenBehind) page.AddRange(Kept(tail, SendsChoice));
+
+        static bool SendsChoice(Choice choice) => choice.Command.Verb == ActionVerb.ChooseTarget;
+    }
+
+    private static IEnumerable<MessageSection> Kept(IEnumerable<MessageSection> tail, Func<Choice, bool> isKept) => tail
+        .Select(section => section is Choices choices ? new Choices([.. choices.Items.Where(isKept)]) : section)
+        .Where(section => section is Choices { Items.Count: > 0 } || (section is ApprovalPrompt prompt && prompt.Buttons.All(isKept)));
 
     /// <summary>What stands behind the message, in groups that begin on a page of their own.</summary>
     private IEnumerable<MessageSection[]> Behind(IReadOnlyList<MessageSection> body)

@@ -35,7 +35,7 @@ internal static class BlockState
     public static IReadOnlyDictionary<string, string> Complete(ReplyMessage message, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> data)
     {
         var complete = new Dictionary<string, string>(inputs, StringComparer.Ordinal);
-        foreach (var choice in message.Sections.OfType<ChoiceInput>().Where(choice => inputs.ContainsKey(choice.Id)))
+        foreach (var choice in Choices(message.Sections).Where(choice => inputs.ContainsKey(choice.Id)))
         {
             if (choice.Options.FirstOrDefault(option => OptionText.ValueOf(option.Id) == inputs[choice.Id]) is { } chosen) complete[choice.Id] = chosen.Id;
             else complete.Remove(choice.Id);
@@ -47,6 +47,14 @@ internal static class BlockState
         if (CarriedTicks.Merge(message, data, ids) is { } ticked) complete[toggles.Id] = ticked;
         return complete;
     }
+
+    private static IEnumerable<ChoiceInput> Choices(IEnumerable<MessageSection> sections) => sections.SelectMany(section => section switch
+    {
+        ChoiceInput choice => [choice],
+        Details details => Choices(details.Sections),
+        PersonalData personal => Choices(personal.Sections),
+        _ => (IEnumerable<ChoiceInput>)[],
+    });
 
     private static void Take(Dictionary<string, string> read, string id, JsonElement input)
     {

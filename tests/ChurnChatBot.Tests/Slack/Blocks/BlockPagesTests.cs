@@ -124,6 +124,20 @@ public sealed class BlockPagesTests
     }
 
     [Fact]
+    public void ChoiceBehindTheMessage_IsSentFromWhereItIsMade()
+    {
+        var choice = new ChoiceInput("target", "Column", [new InputOption(new string('a', 100), "a"), new InputOption("b", "b")], new string('a', 100));
+        var message = new ReplyMessage(
+            new Heading("A file"), new Choices([new Choice("Plan", new ActionCommand(ActionVerb.Say, ("text", "plan"))), new Choice("Use it", new ActionCommand(ActionVerb.ChooseTarget))]), new Details("Details", [choice]));
+
+        var pages = Pages(message, Options);
+
+        Assert.Equal([ActionVerb.Say, "page"], Buttons(pages[0]).Select(button => button.Command.Verb));
+        Assert.Equal([ActionVerb.ChooseTarget, "page"], Buttons(pages[1]).Select(button => button.Command.Verb));
+        Assert.Equal(new string('a', 100), BlockState.Complete(message, BlockState.Read(State(pages[1].Blocks)), Buttons(pages[1])[0].Command.Data)["target"]);
+    }
+
+    [Fact]
     public void HiddenCustomers_OnPages_AreToldOfOnce()
     {
         var message = SampleMessages.AtRisk with { Sections = [.. SampleMessages.AtRisk.Sections, new Paragraph(Cell(new string('p', 30_000)))] };
