@@ -91,7 +91,20 @@ internal sealed record LabelledValue(RichText Label, RichText Value);
 /// <param name="Columns">Headers; numbers are aligned right.</param>
 /// <param name="Rows">Cells, one list a row, as many as there are columns.</param>
 /// <param name="TotalRows">How many rows there are in all, where only the first are shown.</param>
-internal sealed record ResultTable(RichText Caption, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows, int? TotalRows = null) : MessageSection;
+internal sealed record ResultTable(RichText Caption, IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<RichText>> Rows, int? TotalRows = null) : MessageSection
+{
+    /// <summary>A row in words: the first cell names it, the others follow with the names of their columns.</summary>
+    public RichText RowAsText(IReadOnlyList<RichText> row)
+    {
+        var words = row[0];
+        for (var i = 1; i < row.Count; i++)
+        {
+            if (row[i].ToPlainText().Length > 0) words = words.Then(i == 1 ? ": " : ", ").Then(Columns[i].Header).Then(" ").Then(row[i]);
+        }
+
+        return words;
+    }
+}
 
 internal sealed record TableColumn(RichText Header, bool IsNumber = false);
 

@@ -30,7 +30,7 @@ internal static class FigureTable
         var rows = new List<IReadOnlyList<RichText>>();
         foreach (var series in figure.Series)
         {
-            foreach (var i in Spread(series.X.Count))
+            foreach (var i in ChartNumbers.Spread(series.X.Count, MostRowsOfLine))
                 rows.Add([Cell(series.Name), Number(series.X[i], figure.XFormat), Number(series.Y[i], figure.YFormat)]);
         }
         var total = figure.Series.Sum(series => series.X.Count);
@@ -54,11 +54,6 @@ internal static class FigureTable
         return new ResultTable(figure.Title, [new TableColumn("Step"), new TableColumn("Value", true)],
             [[Cell(figure.StartLabel), Number(figure.Start, figure.Format)], .. rows, [Cell(figure.EndLabel), Number(figure.End, figure.Format)]]);
     }
-
-    /// <summary>Evenly spread indices, first and last among them.</summary>
-    private static IEnumerable<int> Spread(int count) => count <= MostRowsOfLine
-        ? Enumerable.Range(0, count)
-        : Enumerable.Range(0, MostRowsOfLine).Select(i => (int)((long)i * (count - 1) / (MostRowsOfLine - 1)));
 
     private static TableColumn Header(BarSeries series) => new(series.Name.Length == 0 ? "Value" : Cell(series.Name), true);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
-using ChurnChatBot.Requests;
+using ChurnChatBot.Rendering.Pages;
 
 namespace ChurnChatBot.Teams.Cards;
 
@@ -12,8 +12,6 @@ internal sealed class CardButtons(CardOptions options, string? ticked)
 {
     /// <summary>Teams shows six; the rest stand behind "…".</summary>
     private const int MostInView = 6;
-
-    private static readonly string[] WithInputs = [ActionVerb.Approve, ActionVerb.ChooseTarget, ActionVerb.Comment, "page"];
 
     public static JsonObject Set(IReadOnlyList<JsonObject> actions) => new()
     {
@@ -35,16 +33,16 @@ internal sealed class CardButtons(CardOptions options, string? ticked)
     public JsonObject Of(Choice choice) => Execute(CardText.Plain(choice.Label, options.Culture), choice.Command.Verb, choice.Command.Data, choice.Style);
 
     public JsonObject Page(string title, int page) =>
-        Execute(title, "page", new Dictionary<string, string> { ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        Execute(title, PageTurn.Verb, new Dictionary<string, string> { [PageTurn.Page] = page.ToString(System.Globalization.CultureInfo.InvariantCulture) });
 
     public JsonObject Execute(string title, string verb, IReadOnlyDictionary<string, string> command, ChoiceStyle style = ChoiceStyle.Normal)
     {
         var data = new JsonObject { ["message"] = options.MessageId };
         foreach (var (name, value) in command) data[name] = value;
-        if (ticked is not null && WithInputs.Contains(verb)) data["ticked"] = ticked;
+        if (ticked is not null && PageTurn.SendsInputs(verb)) data[TickedItems.Key] = ticked;
         var submit = data.DeepClone().AsObject();
         submit["verb"] = verb;
-        var inputs = WithInputs.Contains(verb) && (verb != "page" || ticked is not null) ? "auto" : "none";
+        var inputs = PageTurn.SendsInputs(verb) && (verb != PageTurn.Verb || ticked is not null) ? "auto" : "none";
         var action = new JsonObject
         {
             ["type"] = "Action.Execute",

@@ -76,7 +76,7 @@ internal static class CardCharts
     /// <summary>A curve's table needs few points to be read, and a card has little room.</summary>
     private static Figure Thinned(Figure figure) => figure is not LineFigure lines ? figure : lines with
     {
-        Series = [.. lines.Series.Select(line => Spread(line.X.Count, MostRows).ToArray() is var kept ? line with { X = [.. kept.Select(i => line.X[i])], Y = [.. kept.Select(i => line.Y[i])] } : line)],
+        Series = [.. lines.Series.Select(line => ChartNumbers.Spread(line.X.Count, MostRows).ToArray() is var kept ? line with { X = [.. kept.Select(i => line.X[i])], Y = [.. kept.Select(i => line.Y[i])] } : line)],
     };
 
     private static JsonObject Chart(Figure figure, CultureInfo culture) => figure switch
@@ -93,7 +93,7 @@ internal static class CardCharts
     {
         ["type"] = "Chart.HorizontalBar",
         ["data"] = new JsonArray([.. figure.Categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(figure.Series[0].Values[i], figure.Format), ["color"] = OneSeries })]),
-    }, Unit(figure.Format), "");
+    }, ChartNumbers.Unit(figure.Format), "");
 
     private static JsonObject Grouped(IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, FactFormat format) => Titled(new JsonObject
     {
@@ -103,7 +103,7 @@ internal static class CardCharts
             ["legend"] = Label(one.Name.Length == 0 ? "customers" : one.Name),
             ["values"] = new JsonArray([.. categories.Select((category, i) => new JsonObject { ["x"] = Label(category), ["y"] = Number(one.Values[i], format) })]),
         })]),
-    }, "", Unit(format));
+    }, "", ChartNumbers.Unit(format));
 
     private static JsonObject Lines(LineFigure figure) => Titled(new JsonObject
     {
@@ -111,25 +111,17 @@ internal static class CardCharts
         ["data"] = new JsonArray([.. figure.Series.Select(line => new JsonObject
         {
             ["legend"] = Label(line.Name),
-            ["values"] = new JsonArray([.. Spread(line.X.Count).Select(i => new JsonObject { ["x"] = Number(line.X[i], figure.XFormat), ["y"] = Number(line.Y[i], figure.YFormat) })]),
+            ["values"] = new JsonArray([.. ChartNumbers.Spread(line.X.Count, MostPoints).Select(i => new JsonObject { ["x"] = Number(line.X[i], figure.XFormat), ["y"] = Number(line.Y[i], figure.YFormat) })]),
         })]),
     }, WithUnit(figure.XTitle, figure.XFormat), WithUnit(figure.YTitle, figure.YFormat));
 
     /// <summary>The level after each step: bars cannot float, but a rise and a fall are seen by their colours.</summary>
     private static JsonObject Waterfall(WaterfallFigure figure)
     {
-        var data = new JsonArray { Bar(figure.StartLabel, figure.Start, "neutral") };
-        var level = figure.Start;
-        foreach (var step in WaterfallSteps.Of(figure))
-        {
-            level += step.Change;
-            data.Add(Bar(step.Label, level, step.Change > 0 ? "warning" : "good"));
-        }
-
-        data.Add(Bar(figure.EndLabel, figure.End, "neutral"));
-        return Titled(new JsonObject { ["type"] = "Chart.HorizontalBar", ["data"] = data }, Unit(figure.Format), "");
-
-        JsonObject Bar(string label, double value, string color) => new() { ["x"] = Label(label), ["y"] = Number(value, figure.Format), ["color"] = color };
+        var data = new JsonArray();
+        foreach (var (label, level, change) in ChartNumbers.Levels(figure))
+            data.Add(new JsonObject { ["x"] = Label(label), ["y"] = Number(level, figure.Format), ["color"] = change == 0 ? "neutral" : change > 0 ? "warning" : "good" });
+        return Titled(new JsonObject { ["type"] = "Chart.HorizontalBar", ["data"] = data }, ChartNumbers.Unit(figure.Format), "");
     }
 
     private static string[] Bins(HistogramFigure figure, CultureInfo culture) =>
@@ -142,26 +134,10 @@ internal static class CardCharts
         return chart;
     }
 
-    private static string WithUnit(string title, FactFormat format) => Unit(format) is { Length: > 0 } unit ? $"{CardText.Defused(title)} ({unit})" : CardText.Defused(title);
+    private static string WithUnit(string title, FactFormat format) => ChartNumbers.Unit(format) is { Length: > 0 } unit ? $"{CardText.Defused(title)} ({unit})" : CardText.Defused(title);
 
-    private static string Unit(FactFormat format) => format switch
-    {
-        FactFormat.Share => "%",
-        FactFormat.OutOfHundred => "of 100",
-        FactFormat.Points => "points",
-        _ => "",
-    };
-
-    // In the unit that people read, and no more digits than mean something. What is not known is drawn as nothing.
-    private static double Number(double value, FactFormat format)
-    {
-        if (!double.IsFinite(value)) return 0;
-        return format is FactFormat.Share or FactFormat.OutOfHundred or FactFormat.Points ? Math.Round(100 * value, 1) : value == 0 ? 0 : Math.Round(value, Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10));
-    }
-
-    private static IEnumerable<int> Spread(int count, int most = MostPoints) => count <= most
-        ? Enumerable.Range(0, count)
-        : Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)));
+    // What is not known is drawn as nothing.
+    private static double Number(double value, FactFormat format) => double.IsFinite(value) ? ChartNumbers.InUnit(value, format) : 0;
 
     private static string Label(string text) => Short(CardText.Defused(text), MostLabelCharacters);
 

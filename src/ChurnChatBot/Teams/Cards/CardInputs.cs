@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Pages;
 
 namespace ChurnChatBot.Teams.Cards;
 

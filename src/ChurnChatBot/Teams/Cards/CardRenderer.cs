@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Pages;
 
 namespace ChurnChatBot.Teams.Cards;
 
@@ -14,6 +15,11 @@ internal static class CardRenderer
 
     private const int MostPages = 10_000;
     private const int LongestTitle = 40;
+
+    /// <summary>The largest part that is not divided further, and the longest piece of a text, as they are drawn.</summary>
+    private const int MostPartBytes = 2_500;
+
+    private const int MostPieceBytes = 1_500;
 
     public static JsonObject Render(ReplyMessage message, CardOptions options)
     {
@@ -33,9 +39,18 @@ internal static class CardRenderer
     {
         options = Pressable(options);
         var sections = Sections(message, options, null, isPage: true);
-        var around = Card(CardPages.Repeated(message), message, options, null, isPage: true);
+        var around = Card(MessagePages.Repeated(message), message, options, null, isPage: true);
         Turn(around, MostPages - 2, new string('M', LongestTitle), MostPages, new CardButtons(options, TickedItems.Write(message, null)));
-        return new CardPages(options, options.MaxBytes - CardSize.Of(around) - Reserve, section => [.. sections.Write(section)]).Split(message);
+        return new MessagePages(new PageRules
+        {
+            Room = new PageSize(options.MaxBytes - CardSize.Of(around) - Reserve),
+            MostPart = new PageSize(MostPartBytes),
+            MostPiece = MostPieceBytes,
+            SizeOf = section => new PageSize(CardSize.Of(sections.Write(section))),
+            LengthOf = run => CardSize.Of(CardText.Block(new RichText([run]), options.Culture, CardTextStyle.Small)),
+            Culture = options.Culture,
+            IsHidden = sections.IsHidden,
+        }).Split(message).Pages;
     }
 
     private static bool IsOneCard(ReplyMessage message, CardOptions options) =>

@@ -14,7 +14,7 @@ internal static class CardTables
     {
         if (table.Caption.Runs.Count > 0) yield return CardText.Block(table.Caption, culture, new CardTextStyle { IsStrong = true });
         if (table.Columns.Count <= WidestTable) yield return SideBySide(table, culture);
-        else foreach (var row in table.Rows) yield return Stacked(table, row, culture);
+        else foreach (var row in table.Rows) yield return CardText.Block(table.RowAsText(row), culture, new CardTextStyle { Spacing = "Small" });
         if (table.TotalRows is { } total && total > table.Rows.Count)
             yield return CardText.Block(RichText.Of($"{Fact.Count("table.total", total)} in all."), culture, CardTextStyle.Small);
     }
@@ -46,17 +46,4 @@ internal static class CardTables
             ["items"] = new JsonArray(CardText.Block(cell, culture, new CardTextStyle { IsStrong = isHeader, IsRight = columns[i].IsNumber })),
         })]),
     };
-
-    /// <summary>The first cell names the row, the others follow with the names of their columns.</summary>
-    private static JsonObject Stacked(ResultTable table, IReadOnlyList<RichText> row, CultureInfo culture)
-    {
-        var words = row[0];
-        for (var i = 1; i < row.Count; i++)
-        {
-            if (row[i].ToPlainText().Length == 0) continue;
-            words = words.Then(i == 1 ? ": " : ", ").Then(table.Columns[i].Header).Then(" ").Then(row[i]);
-        }
-
-        return CardText.Block(words, culture, new CardTextStyle { Spacing = "Small" });
-    }
 }

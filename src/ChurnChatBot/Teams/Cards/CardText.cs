@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Rendering;
@@ -29,30 +28,17 @@ internal static class CardText
     public static JsonObject Line(string plain) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(new JsonObject { ["type"] = "TextRun", ["text"] = plain }) };
 
     public static string Plain(RichText text, CultureInfo culture) =>
-        WithoutFunctions(string.Concat(text.Runs.Select(run => Isolated(Defused(run.Fact is { } fact ? FactText.Format(fact, culture) : run.Text)))));
+        WithoutFunctions(string.Concat(text.Runs.Select(run => ShownText.Isolated(Defused(run.Fact is { } fact ? FactText.Format(fact, culture) : run.Text)))));
 
-    /// <summary>Without marks that turn the direction of what follows, without control characters, and with no function of the card's own language in it.</summary>
-    public static string Defused(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in RichTextHtml.WithoutDirectionMarks(text).EnumerateRunes())
-        {
-            if (rune.Value is '\n' or '\r' or '\t') clean.Append(' ');
-            else if (!Rune.IsControl(rune)) clean.Append(rune);
-        }
-
-        return WithoutFunctions(clean.ToString());
-    }
+    /// <summary>As it may be shown, and with no function of the card's own language in it.</summary>
+    public static string Defused(string text) => WithoutFunctions(ShownText.Clean(text));
 
     private static string WithoutFunctions(string text) =>
         text.Replace("{{", "{\u200B{", StringComparison.Ordinal).Replace("${", "$\u200B{", StringComparison.Ordinal);
 
-    /// <summary>What reads from right to left does not rearrange the sentence around it.</summary>
-    private static string Isolated(string text) => RichTextHtml.CanTurnDirection(text) ? $"\u2068{text}\u2069" : text;
-
     private static JsonObject Run(TextRun run, CultureInfo culture, CardTextStyle style)
     {
-        var json = new JsonObject { ["type"] = "TextRun", ["text"] = Isolated(Defused(run.Fact is { } fact ? FactText.Format(fact, culture) : run.Text)) };
+        var json = new JsonObject { ["type"] = "TextRun", ["text"] = ShownText.Isolated(Defused(run.Fact is { } fact ? FactText.Format(fact, culture) : run.Text)) };
         if (style.IsStrong || run.Style.HasFlag(TextStyle.Strong)) json["weight"] = "Bolder";
         if (run.Style.HasFlag(TextStyle.Code)) json["fontType"] = "Monospace";
         if (run.Style.HasFlag(TextStyle.Emphasis)) json["italic"] = true;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Projects;
+using ChurnChatBot.Rendering.Pages;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Teams.Cards;
@@ -31,7 +32,7 @@ internal sealed class CardActions(
             return Error("This card is not known in this conversation any more. Ask for the current one with “show the plan”.");
         var look = new Look(row, reference, person);
         if (press.Verb == "refresh") return Card(look, new CardView());
-        if (press.Verb == "page") return Page(look, press);
+        if (press.Verb == PageTurn.Verb) return Page(look, press);
         if (press.Verb == ActionVerb.AwaitFile) return await AwaitFileAsync(activity, reference, person, cancellation);
         var turn = WithTicks(new TurnStart(activity, person, time.GetUtcNow()).Press("press", press), row);
         if (await RefusalAsync(turn.Action!, conversation, person, cancellation) is { } refusal) return Said(refusal);
@@ -88,7 +89,7 @@ internal sealed class CardActions(
 
     private static IResult Page(Look look, CardPress press)
     {
-        var page = int.TryParse(press.Values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var page = int.TryParse(press.Values.GetValueOrDefault(PageTurn.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var ticked = TickedItems.Merge(StoredJson.Read<ReplyMessage>(look.Row.BodyJson), press.Values);
         return Card(look, new CardView(page, ticked));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Pages;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Teams.Cards;
 using ChurnChatBot.Teams.Protocol;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Rendering.Pages;
 using ChurnChatBot.Teams.Cards;
 using ChurnChatBot.Teams.Protocol;
 using ChurnChatBot.Tests.Rendering;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Teams.Cards;
+namespace ChurnChatBot.Rendering.Pages;
 
 /// <summary>
 /// What is ticked on a card: by its inputs where they were shown, else as it was carried from the card's other pages, else as the message has it.
@@ -12,7 +12,8 @@ namespace ChurnChatBot.Teams.Cards;
 /// </summary>
 internal static class TickedItems
 {
-    private const string Key = "ticked";
+    /// <summary>In the data of buttons.</summary>
+    public const string Key = "ticked";
 
     public static string InputOf(string item) => "items:" + item;
 

@@ -1,13 +1,12 @@
-using System.Text.Json.Nodes;
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Teams.Cards;
+namespace ChurnChatBot.Rendering.Pages;
 
 /// <summary>Fills pages with sections in their order, each as full as it gets without dividing what fits whole on the next.</summary>
-internal sealed class PageFilling(int room, System.Globalization.CultureInfo culture, Func<MessageSection, IEnumerable<JsonObject>> write)
+internal sealed class PageFilling(PageRules rules)
 {
     private readonly List<List<MessageSection>> _pages = [[]];
-    private int _used;
+    private PageSize _used;
 
     public IReadOnlyList<List<MessageSection>> Fill(IEnumerable<MessageSection> sections)
     {
@@ -17,10 +16,10 @@ internal sealed class PageFilling(int room, System.Globalization.CultureInfo cul
 
     private void Place(MessageSection section)
     {
-        var size = Size(section);
-        if (_used + size > room && size <= room / 2) Turn();
-        if (_used + size <= room) Add(section, size);
-        else if (Division.Into(section, culture) is { Length: > 1 } division) Divide(division);
+        var size = rules.SizeOf(section);
+        if (!(_used + size).FitsIn(rules.Room) && size.FitsIn(rules.Room.Half)) Turn();
+        if ((_used + size).FitsIn(rules.Room)) Add(section, size);
+        else if (Division.Into(section, rules.Pieces) is { Length: > 1 } division) Divide(division);
         else
         {
             Turn();
@@ -33,7 +32,7 @@ internal sealed class PageFilling(int room, System.Globalization.CultureInfo cul
         for (var first = 0; first < division.Length;)
         {
             var count = Fitting(division, first);
-            if (count == 0 && _used > 0)
+            if (count == 0 && _used != default)
             {
                 Turn();
                 continue;
@@ -41,7 +40,7 @@ internal sealed class PageFilling(int room, System.Globalization.CultureInfo cul
 
             // A part that no page has room for is not made: large ones became text before.
             var part = division.Of(first, Math.Max(1, count));
-            Add(part, Size(part));
+            Add(part, rules.SizeOf(part));
             first += Math.Max(1, count);
             if (first < division.Length) Turn();
         }
@@ -54,14 +53,14 @@ internal sealed class PageFilling(int room, System.Globalization.CultureInfo cul
         while (tooMany - fits > 1)
         {
             var count = fits + (tooMany - fits) / 2;
-            if (_used + Size(division.Of(first, count)) <= room) fits = count;
+            if ((_used + rules.SizeOf(division.Of(first, count))).FitsIn(rules.Room)) fits = count;
             else tooMany = count;
         }
 
         return fits;
     }
 
-    private void Add(MessageSection section, int size)
+    private void Add(MessageSection section, PageSize size)
     {
         _pages[^1].Add(section);
         _used += size;
@@ -69,10 +68,8 @@ internal sealed class PageFilling(int room, System.Globalization.CultureInfo cul
 
     private void Turn()
     {
-        if (_used == 0) return;
+        if (_used == default) return;
         _pages.Add([]);
-        _used = 0;
+        _used = default;
     }
-
-    private int Size(MessageSection section) => CardSize.Of(write(section));
 }

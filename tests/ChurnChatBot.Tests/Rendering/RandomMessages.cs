@@ -1,6 +1,6 @@
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Tests.Teams.Cards;
+namespace ChurnChatBot.Tests.Rendering;
 
 /// <summary>
 /// Messages of the sections that hold texts, with texts of every length and script. Each text begins with a mark of its own, so that it can be counted

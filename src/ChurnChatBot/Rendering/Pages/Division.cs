@@ -1,7 +1,6 @@
-using System.Globalization;
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Teams.Cards;
+namespace ChurnChatBot.Rendering.Pages;
 
 /// <summary>Inputs that belong together: they stand on one page, since a button sends only what its page shows.</summary>
 internal sealed record Form(IReadOnlyList<MessageSection> Inputs) : MessageSection;
@@ -11,11 +10,11 @@ internal sealed record Form(IReadOnlyList<MessageSection> Inputs) : MessageSecti
 internal sealed record Division(int Length, Func<int, int, MessageSection> Of)
 {
     /// <summary>Null for what stands on one page as a whole.</summary>
-    public static Division? Into(MessageSection section, CultureInfo culture) => section switch
+    public static Division? Into(MessageSection section, Func<RichText, IReadOnlyList<RichText>> pieces) => section switch
     {
-        Heading heading => OfText(heading.Text, text => new Heading(text), culture),
-        Paragraph paragraph => OfText(paragraph.Text, text => new Paragraph(text), culture),
-        Footer footer => OfText(footer.Text, text => new Footer(text), culture),
+        Heading heading => OfText(heading.Text, text => new Heading(text), pieces),
+        Paragraph paragraph => OfText(paragraph.Text, text => new Paragraph(text), pieces),
+        Footer footer => OfText(footer.Text, text => new Footer(text), pieces),
         Bullets bullets => OfList(bullets.Items, items => new Bullets(items)),
         FactList facts => OfList(facts.Rows, rows => new FactList(rows)),
         Toggles toggles => OfList(toggles.Items, items => toggles with { Items = items }),
@@ -25,9 +24,9 @@ internal sealed record Division(int Length, Func<int, int, MessageSection> Of)
         _ => null,
     };
 
-    private static Division OfText(RichText text, Func<RichText, MessageSection> section, CultureInfo culture)
+    private static Division OfText(RichText text, Func<RichText, MessageSection> section, Func<RichText, IReadOnlyList<RichText>> divide)
     {
-        var pieces = TextPieces.Of(text, culture);
+        var pieces = divide(text);
         return new Division(pieces.Count, (first, count) => section(new RichText([.. pieces.Skip(first).Take(count).SelectMany(piece => piece.Runs)])));
     }
 

@@ -1,25 +1,23 @@
-using System.Globalization;
 using System.Text;
 using ChurnChatBot.Messages;
 
-namespace ChurnChatBot.Teams.Cards;
+namespace ChurnChatBot.Rendering.Pages;
 
 /// <summary>Divides a long text where a reader would pause: after sentences, else between words, else anywhere between two characters.</summary>
 internal static class TextPieces
 {
-    private const int MostBytes = 1_500;
     private const int LongestWord = 100;
 
-    /// <summary>Pieces that together are the text; each is small enough for any page.</summary>
-    public static IReadOnlyList<RichText> Of(RichText text, CultureInfo culture)
+    /// <summary>Pieces that together are the text, each of at most this length and never empty.</summary>
+    public static IReadOnlyList<RichText> Of(RichText text, Func<TextRun, int> lengthOf, int most)
     {
         var pieces = new List<RichText>();
         var pending = new List<Word>();
         var size = 0;
         foreach (var word in Words(text))
         {
-            var added = CardSize.Of(CardText.Block(new RichText([word.Run]), culture, CardTextStyle.Small));
-            if (size + added > MostBytes) Flush();
+            var added = lengthOf(word.Run);
+            if (size + added > most) Flush();
             pending.Add(word);
             size += added;
             if (word.EndsSentence) Flush();
