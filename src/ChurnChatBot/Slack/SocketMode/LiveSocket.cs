@@ -45,8 +45,7 @@ internal sealed partial class LiveSocket : IAsyncDisposable
         {
             await live._socket.ConnectAsync(address, both.Token);
             live._receiving = live.ReceiveAsync(maxBytes);
-            await (await Task.WhenAny(live._hello.Task, live._receiving)).WaitAsync(both.Token);
-            if (!live._hello.Task.IsCompleted) await live._hello.Task.WaitAsync(both.Token);
+            await live._hello.Task.WaitAsync(both.Token);
             return live;
         }
         catch (Exception problem)
@@ -100,8 +99,8 @@ internal sealed partial class LiveSocket : IAsyncDisposable
         }
 
         _leaving.TrySetResult(reason);
-        _hello.TrySetException(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
-        _ = _hello.Task.Exception;
+        // Looked at, because after a hello nobody waits for it any more.
+        if (_hello.TrySetException(new WebSocketException(WebSocketError.ConnectionClosedPrematurely))) _ = _hello.Task.Exception;
     }
 
     /// <returns>Whether the next message could be kept whole; null when there is none any more.</returns>
