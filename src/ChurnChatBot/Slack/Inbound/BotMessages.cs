@@ -60,4 +60,13 @@ internal sealed record BotMessage(MessageRow Row, SlackPlace Place, ReplyMessage
 {
     /// <summary>As it is seen where it stands.</summary>
     public BlockOptions Options => new() { MessageId = Row.MessageId, IsShared = Place.IsShared && Content.OnlyFor is null };
+
+    /// <summary>What can be ticked on it; null where nothing can, or not any more.</summary>
+    public Toggles? Toggles => Content.Sections.OfType<Toggles>().FirstOrDefault() is { IsEnabled: true } toggles ? toggles : null;
+
+    /// <summary>Ids of all that is ticked, comma-separated; null where nothing can be.</summary>
+    public string? Ticked(IReadOnlyDictionary<string, string> values) => Toggles is { } toggles ? values.GetValueOrDefault(toggles.Id) : null;
+
+    /// <summary>Whether it is a proposal that waits for a decision.</summary>
+    public bool IsOpen => Toggles is not null || Content.Sections.OfType<ApprovalPrompt>().Any(prompt => prompt.Decision is null);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ChurnChatBot.Slack.Inbound;
@@ -5,8 +6,7 @@ namespace ChurnChatBot.Slack.Inbound;
 /// <summary>Forms (modals) that belong to no message of the bot. All that people wrote stands in them as plain text.</summary>
 internal static class FormViews
 {
-    /// <summary>Input of a form that holds what the person has to say.</summary>
-    public const string Words = "words";
+    private const string Words = "words";
 
     private const int LongestWords = 3_000;
 
@@ -20,6 +20,9 @@ internal static class FormViews
         (view["callback_id"], view["private_metadata"], view["submit"]) = (Callbacks.Ask, place.Address.ConversationId, Plain("Ask"));
         return view;
     }
+
+    /// <param name="view">The form of <see cref="Ask"/> as it was sent.</param>
+    public static string? Asked(JsonElement view) => view.Text("state", "values", Words, Words, "value")?.Trim();
 
     /// <summary>A form that only says something.</summary>
     public static JsonObject Sentence(string sentence) =>

@@ -53,7 +53,7 @@ internal sealed record Interaction
             ChannelId = payload.Id("channel", "id") ?? payload.Id("container", "channel_id"),
             MessageTs = payload.Id("container", "message_ts") ?? payload.Id("message", "ts") ?? payload.Id("message_ts"),
             ThreadTs = payload.Id("message", "thread_ts") ?? payload.Id("container", "thread_ts"),
-            TriggerId = payload.Id("trigger_id"),
+            TriggerId = payload.Trigger(),
             ResponseUrl = Inbound.ResponseUrl.Read(payload.Text("response_url"), options),
             IsEphemeral = payload.IsTrue("container", "is_ephemeral"),
             Body = payload,

@@ -20,13 +20,13 @@ internal sealed class NewThreads(ProjectDatabase database, ProjectSessions sessi
         if (channel.StartsWith('D') && options.View == SlackView.Messages) return (new SlackPlace(team, channel, null), null);
         var arguments = new JsonObject { ["channel"] = channel, ["text"] = Whispers.Escaped(first), ["mrkdwn"] = false };
         var answer = await replies.Calls.CallAsync(team, "chat.postMessage", arguments, cancellation);
-        return (string?)answer.Body?["ts"] is { Length: > 0 } ts && PayloadFields.IsId(ts) ? (new SlackPlace(team, channel, ts), null) : (null, Sentence(answer.Error));
+        return answer.Body.Id("ts") is { } ts ? (new SlackPlace(team, channel, ts), null) : (null, Sentence(answer.Error));
     }
 
     public async Task<(SlackPlace? Place, string? Problem)> BeginDirectAsync(SlackMember member, string first, CancellationToken cancellation)
     {
         var answer = await replies.Calls.CallAsync(member.TeamId, "conversations.open", new JsonObject { ["users"] = member.UserId }, cancellation);
-        return (string?)answer.Body?["channel"]?["id"] is { Length: > 0 } channel && PayloadFields.IsId(channel)
+        return answer.Body.Id("channel", "id") is { } channel
             ? await BeginAsync(member.TeamId, channel, first, cancellation)
             : (null, Sentence(answer.Error));
     }

@@ -8,7 +8,11 @@ namespace ChurnChatBot.Slack.Inbound;
 /// </summary>
 internal static class PayloadFields
 {
-    private const int LongestId = 100;
+    /// <summary>Slack's are far shorter. A workspace, a channel and a ts of that length together still make an id of a conversation.</summary>
+    public const int LongestId = 60;
+
+    /// <summary>What lets a form be opened is longer than what names a thing.</summary>
+    public const int LongestTrigger = 200;
 
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
@@ -26,6 +30,9 @@ internal static class PayloadFields
     /// <summary>An id as Slack gives them: short, of letters, digits, dots, dashes and underscores, so that it can stand in an id of ours.</summary>
     public static string? Id(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Text(path) is { Length: > 0 and <= LongestId } id && IsId(id) ? id : null;
+
+    public static string? Trigger(this JsonElement element) =>
+        element.Text("trigger_id") is { Length: > 0 and <= LongestTrigger } id && IsId(id) ? id : null;
 
     public static bool IsTrue(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) is { ValueKind: JsonValueKind.True };
 

@@ -13,6 +13,9 @@ namespace ChurnChatBot.Slack.Inbound;
 /// </summary>
 internal sealed class PlanForms(SlackReplies replies, Afterwards afterwards, Whispers whispers)
 {
+    /// <summary>The input for words, beside those of the proposal.</summary>
+    public const string OwnWords = "own_words";
+
     private const string Closed = "This proposal is decided or replaced, so it cannot be changed any more. Ask for the current one with “show the plan”.";
 
     /// <summary>Opens it at once: Slack takes the click for one only within three seconds.</summary>
@@ -21,7 +24,8 @@ internal sealed class PlanForms(SlackReplies replies, Afterwards afterwards, Whi
     {
         if (done.TriggerId is not { } trigger) return "Slack did not let me open the form. Press again.";
         if (Refusal(person) is { } refusal) return refusal;
-        if (Items(message) is null || replies.Plan(message.Content, message.Options) is not { } view) return Closed;
+        if (!message.IsOpen) return Closed;
+        var view = replies.Plan(message.Content, message.Options, message.Place);
         view["callback_id"] = Callbacks.Amend;
         view["private_metadata"] = ButtonValue.Write(new ActionCommand(ActionVerb.Amend), message.Row.MessageId);
         afterwards.Run(async cancellation =>
@@ -36,22 +40,22 @@ internal sealed class PlanForms(SlackReplies replies, Afterwards afterwards, Whi
     public (IReadOnlyList<ConversationTurn> Turns, string? Refusal) Read(BotMessage message, IReadOnlyDictionary<string, string> values, TurnStart start, Person person)
     {
         if (Refusal(person) is { } refusal) return ([], refusal);
-        if (Items(message) is not { } items) return ([], Closed);
+        if (!message.IsOpen) return ([], Closed);
         var turns = new List<ConversationTurn>();
-        if (replies.Ticked(message.Content, new ActionCommand(ActionVerb.Amend), values) is { } ticked)
-        {
-            var now = ticked.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-            string Changed(bool isOn) => string.Join(',', items.Where(item => item.IsOn != isOn && now.Contains(item.Id) == isOn).Select(item => item.Id));
-            var (on, off) = (Changed(isOn: true), Changed(isOn: false));
-            if (on.Length > 0 || off.Length > 0) turns.Add(start.Event("amend", ActionVerb.Amend, ("on", on), ("off", off)));
-        }
-
-        if (values.GetValueOrDefault(FormViews.Words)?.Trim() is { Length: > 0 } words) turns.Add(start.Said("words", words, []));
+        if (message.Ticked(replies.Complete(message.Content, values, new Dictionary<string, string>())) is { } ticked) turns.AddRange(Amend(message, ticked, start));
+        if (values.GetValueOrDefault(OwnWords)?.Trim() is { Length: > 0 } words) turns.Add(start.Said("words", words, []));
         return turns.Count > 0 ? (turns, null) : ([], "Nothing was changed, so the proposal stands as it was.");
     }
 
-    private static string? Refusal(Person person) => Permissions.Of(new AmendRequest([]), person.Role, waits: null)?.Summary;
+    /// <summary>Only what differs from the proposal as it stands: the rest is not the person's doing.</summary>
+    private static IEnumerable<ConversationTurn> Amend(BotMessage message, string ticked, TurnStart start)
+    {
+        var now = ticked.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var (on, off) = (Changed(isOn: true), Changed(isOn: false));
+        if (on.Length > 0 || off.Length > 0) yield return start.Event("amend", ActionVerb.Amend, ("on", on), ("off", off));
 
-    private static IReadOnlyList<Toggle>? Items(BotMessage message) =>
-        message.Content.Sections.OfType<Toggles>().FirstOrDefault() is { IsEnabled: true } toggles ? toggles.Items : null;
+        string Changed(bool isOn) => string.Join(',', message.Toggles!.Items.Where(item => item.IsOn != isOn && now.Contains(item.Id) == isOn).Select(item => item.Id));
+    }
+
+    private static string? Refusal(Person person) => Permissions.Of(new AmendRequest([]), person.Role, waits: null)?.Summary;
 }

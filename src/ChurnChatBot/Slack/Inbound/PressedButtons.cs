@@ -69,17 +69,15 @@ internal sealed class PressedButtons(
     private void TurnPage(BotMessage message, ActionCommand command, Interaction done)
     {
         var page = int.TryParse(command.Data.GetValueOrDefault(PageVerb), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var ticked = replies.Ticked(message.Content, command, State(done));
+        var ticked = message.Ticked(replies.Complete(message.Content, State(done), command.Data));
         afterwards.Run(stopping => messages.DrawAsync(message, message.Options with { Page = page, Ticked = ticked }, done, stopping));
     }
 
     /// <summary>The values of the message's inputs with the button's own data, and all that is ticked, on the message's other pages too.</summary>
     private Dictionary<string, string>? Inputs(BotMessage message, ActionCommand command, Interaction done)
     {
-        var state = State(done);
         var inputs = new Dictionary<string, string>(command.Data, StringComparer.Ordinal);
-        foreach (var (name, value) in state) inputs[name] = value;
-        if (replies.Ticked(message.Content, command, state) is { } ticked) inputs["items"] = ticked;
+        foreach (var (name, value) in replies.Complete(message.Content, State(done), command.Data)) inputs[name] = value;
         return InputLimits.Hold(inputs) ? inputs : null;
     }
 

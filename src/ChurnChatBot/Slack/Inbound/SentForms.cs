@@ -23,7 +23,7 @@ internal sealed class SentForms(TurnInbox inbox, SlackPeople people, BotMessages
         return view.Text("callback_id") switch
         {
             Callbacks.Amend => await AmendAsync(done, new Sent(id, view.Text("private_metadata"), values), cancellation),
-            Callbacks.Ask => await AskAsync(done, new Sent(id, view.Text("private_metadata"), values), cancellation),
+            Callbacks.Ask => await AskAsync(done, view, id, cancellation),
             _ => EnvelopeAnswer.Taken,
         };
     }
@@ -38,12 +38,12 @@ internal sealed class SentForms(TurnInbox inbox, SlackPeople people, BotMessages
         return refusal is null ? EnvelopeAnswer.Taken : Instead(refusal);
     }
 
-    private async Task<EnvelopeAnswer> AskAsync(Interaction done, Sent sent, CancellationToken cancellation)
+    private async Task<EnvelopeAnswer> AskAsync(Interaction done, JsonElement view, string id, CancellationToken cancellation)
     {
-        if (Place(sent.About) is not { } place || place.TeamId != done.TeamId) return Instead("I cannot find the message that this was about any more.");
-        if (sent.Values.GetValueOrDefault(FormViews.Words)?.Trim() is not { Length: > 0 and <= LongestText } words) return Instead("There was nothing to ask.");
+        if (Place(view.Text("private_metadata")) is not { } place || place.TeamId != done.TeamId) return Instead("I cannot find the message that this was about any more.");
+        if (FormViews.Asked(view) is not { Length: > 0 and <= LongestText } words) return Instead("There was nothing to ask.");
         var person = await people.OfAsync(done.Member, cancellation);
-        await AcceptAsync(new TurnStart(place, person, sent.Id, time.GetUtcNow()).Said("ask", words, []), cancellation);
+        await AcceptAsync(new TurnStart(place, person, id, time.GetUtcNow()).Said("ask", words, []), cancellation);
         return EnvelopeAnswer.Taken;
     }
 

@@ -18,13 +18,13 @@ internal sealed record SlackReplies
     public required Func<JsonElement, IReadOnlyDictionary<string, string>> ReadState { get; init; }
 
     /// <summary>
-    /// Ids of all that is ticked on a message, its other pages included, comma-separated: from a button's own data and the values of the inputs that
-    /// are shown. Null for a message where nothing can be ticked.
+    /// These values as the message means them: with the boxes of its other pages too, which the data of a pressed button carry. Under the id of the
+    /// boxes stand the ids of all that is ticked, comma-separated.
     /// </summary>
-    public required Func<ReplyMessage, ActionCommand, IReadOnlyDictionary<string, string>, string?> Ticked { get; init; }
+    public required Func<ReplyMessage, IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> Complete { get; init; }
 
-    /// <summary>A modal in which a proposal is changed; null for a message that has nothing to change. Its blocks only: what it is about is added to it.</summary>
-    public required Func<ReplyMessage, BlockOptions, JsonObject?> Plan { get; init; }
+    /// <summary>A form (modal) in which a proposal is changed. What it comes back as is set by who opens it.</summary>
+    public required Func<ReplyMessage, BlockOptions, SlackPlace, JsonObject> Plan { get; init; }
 
     public required SlackCalls Calls { get; init; }
 
@@ -41,5 +41,6 @@ internal sealed record SlackReplies
 internal sealed record SlackCalls(
     Func<string, string, JsonObject, CancellationToken, Task<CallAnswer>> CallAsync, Func<Uri, JsonObject, CancellationToken, Task> RespondAsync);
 
+/// <param name="Body">Slack's answer; nothing where it is an error.</param>
 /// <param name="Error">Slack's word for what was wrong, such as not_in_channel; null where the call was ok.</param>
-internal sealed record CallAnswer(JsonObject? Body, string? Error = null);
+internal sealed record CallAnswer(JsonElement Body, string? Error = null);

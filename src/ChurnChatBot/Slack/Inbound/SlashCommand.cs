@@ -19,7 +19,7 @@ internal sealed record SlashCommand(SlackMember Member, string? EnterpriseId, st
     /// <returns>Null for what lacks a part that every command has.</returns>
     public static SlashCommand? Read(Func<string, string?> field, SlackOptions options)
     {
-        if (Id("team_id") is not { } team || Id("user_id") is not { } user || Id("channel_id") is not { } channel || Id("trigger_id") is not { } trigger) return null;
+        if (Id("team_id") is not { } team || Id("user_id") is not { } user || Id("channel_id") is not { } channel || Id("trigger_id", PayloadFields.LongestTrigger) is not { } trigger) return null;
         if (field("command") is not { Length: > 1 and <= 100 } command) return null;
         var name = field("user_name") is { Length: > 0 and <= 200 } given ? given : null;
         return new SlashCommand(new SlackMember(team, null, user, name), Id("enterprise_id"), channel, SaidText.Of(field("text"), bot: null))
@@ -29,6 +29,6 @@ internal sealed record SlashCommand(SlackMember Member, string? EnterpriseId, st
             ResponseUrl = Inbound.ResponseUrl.Read(field("response_url"), options),
         };
 
-        string? Id(string of) => field(of) is { Length: > 0 and <= 100 } id && PayloadFields.IsId(id) ? id : null;
+        string? Id(string of, int longest = PayloadFields.LongestId) => field(of) is { Length: > 0 } id && id.Length <= longest && PayloadFields.IsId(id) ? id : null;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class SlashCommands(
     /// <summary>Slack gives up after three seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(1);
+
     public async Task<EnvelopeAnswer> AcceptAsync(Func<string, string?> field, CancellationToken cancellation)
     {
         if (SlashCommand.Read(field, options) is not { } command) return EnvelopeAnswer.Malformed;
@@ -29,7 +31,7 @@ internal sealed class SlashCommands(
         if (first == begun.Task) return Said(await begun.Task);
         // Too slow for the acknowledgement: the sentence follows it.
         if (command.ResponseUrl is { } address)
-            afterwards.Run(async stopping => await replies.Calls.RespondAsync(address, Whispers.Ephemeral(await begun.Task.WaitAsync(stopping)), stopping));
+            afterwards.Run(async stopping => await replies.Calls.RespondAsync(address, Whispers.Ephemeral(await begun.Task.WaitAsync(LongPatience, time, stopping)), stopping));
         return EnvelopeAnswer.Taken;
     }
 

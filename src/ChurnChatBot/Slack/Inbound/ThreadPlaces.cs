@@ -20,6 +20,11 @@ internal sealed class ThreadPlaces(ProjectDatabase database, SlackOptions option
     }
 
     /// <summary>Whether a message is meant for the bot: it is mentioned, spoken to alone, or in a thread where it speaks already.</summary>
-    public async Task<bool> IsForBotAsync(MessageEvent message, SlackPlace place, CancellationToken cancellation) =>
-        message.IsDirect || message.IsMention || (message.ThreadTs is not null || message.Change != MessageChange.Said) && await IsKnownAsync(place, cancellation);
+    public async Task<bool> IsForBotAsync(MessageEvent message, SlackPlace place, CancellationToken cancellation)
+    {
+        // What was never heard here cannot be taken back here.
+        if (message.Change == MessageChange.Deleted) return await IsKnownAsync(place, cancellation);
+        if (message.IsDirect || message.IsMention) return true;
+        return (message.ThreadTs is not null || message.Change == MessageChange.Corrected) && await IsKnownAsync(place, cancellation);
+    }
 }

@@ -34,8 +34,7 @@ internal sealed partial class MemberNames(SlackReplies replies, TimeProvider tim
         {
             var answer = await replies.Calls.CallAsync(member.TeamId, "users.info", new() { ["user"] = member.UserId }, both.Token);
             if (answer.Error is { } error) LogNotTold(error);
-            var profile = answer.Body?["user"]?["profile"];
-            return ((string?)profile?["display_name"]) is { Length: > 0 } display ? display : (string?)profile?["real_name"];
+            return answer.Body.Text("user", "profile", "display_name") is { Length: > 0 } display ? display : answer.Body.Text("user", "profile", "real_name");
         }
         // No name is worth a lost event: whatever went wrong, the person is nameless for a while.
         catch (Exception problem) when (!cancellation.IsCancellationRequested)

@@ -161,12 +161,14 @@ public sealed class EventIntakeTests : IAsyncLifetime
     [Fact]
     public async Task Deletion_TakesBackTheTurn_ThePersonsOwnOnly()
     {
+        await _host.SayAsync("m1", new ReplyMessage(new Heading("An answer")), "T1/D1/100.1");
         await SendAsync(Message("my salary", "D1"));
         var said = Assert.Single(await _host.TakeAsync("T1/D1/100.1"));
         await SendAsync(Changed([], Message("my salary", "D1"), "message_deleted", "D1"), "Ev2");
         await SendAsync(Changed(new JsonObject { ["subtype"] = "tombstone", ["user"] = "USLACKBOT", ["ts"] = "100.1" }, Message("my salary", "D1"), channel: "D1"), "Ev3");
         await SendAsync(Changed([], Message("an answer", "D1", "100.3", "100.1").With("bot_id", "B1"), "message_deleted", "D1"), "Ev4");
         await SendAsync(Changed([], Message("chat of others", "C1", "700.2", "700.1"), "message_deleted"), "Ev5");
+        await SendAsync(Changed([], Message("<@UBOT> never heard", "D1", "800.1"), "message_deleted", "D1"), "Ev6");
 
         var taken = Assert.Single(await _host.TakeAsync("T1/D1/100.1"));
         Assert.Equal((ActionVerb.Retract, said.TurnId, "slack:T1:U1"), (taken.Action!.Command.Verb, taken.Action.Command.Data["turn"], taken.Person.Id));

@@ -185,7 +185,7 @@ public sealed class InteractionTests : IAsyncLifetime
         var view = opened.Body["view"]!;
         Assert.Equal(("13.37.abc", "amend"), ((string?)opened.Body["trigger_id"], (string?)view["callback_id"]));
 
-        var answer = await SendAsync(Submission("amend", (string?)view["private_metadata"], State(("items", Ticked("s1", "s2")), ("words", Typed("fill age with the mean")))));
+        var answer = await SendAsync(Submission("amend", (string?)view["private_metadata"], State(("items", Ticked("s1", "s2")), ("own_words", Typed("fill age with the mean")))));
 
         Assert.Null(answer);
         var turns = await _host.TakeAsync(Thread);

@@ -68,7 +68,7 @@ internal static class SamplePayloads
     public static JsonObject State(params (string Name, JsonNode Value)[] inputs)
     {
         var values = new JsonObject();
-        foreach (var (name, value) in inputs) values["block-" + name] = new JsonObject { [name] = value };
+        foreach (var (name, value) in inputs) values[name] = new JsonObject { [name] = value };
         return new JsonObject { ["values"] = values };
     }
 

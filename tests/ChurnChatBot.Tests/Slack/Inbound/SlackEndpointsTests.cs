@@ -128,11 +128,21 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
     [InlineData("team")]
     public async Task Message_WithAPartMissingOrOfAnotherKind_NeverCrashes(string part)
     {
-        foreach (var value in (JsonNode?[])[null, 5, new JsonObject(), new JsonArray(1), new string('x', 9_000)])
+        foreach (var value in (JsonNode?[])[null, 5, new JsonObject(), new JsonArray(1), new string('x', 90), new string('x', 9_000), "1/2"])
         {
             var status = await PostAsync("events", Envelope(Message("hi", "D1").With(part, value)).ToJsonString());
             Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{part} = {value?.ToJsonString()[..Math.Min(20, value.ToJsonString().Length)]}: {status}");
         }
+    }
+
+    [Fact]
+    public async Task Ids_OfTheGreatestLength_StillMakeAConversation()
+    {
+        string Long(char first) => first + new string('7', 59);
+        using var answer = await _host.EventAsync(Envelope(Message("hi", Long('D'), Long('1'), user: Long('U')), team: Long('T')));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Single(await _host.TakeAsync($"{Long('T')}/{Long('D')}/{Long('1')}"));
     }
 
     [Fact]

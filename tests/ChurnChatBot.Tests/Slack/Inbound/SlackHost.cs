@@ -147,8 +147,8 @@ internal sealed class SlackHost : IAsyncDisposable
             element => element.Value.TryGetProperty("selected_options", out var chosen)
                 ? string.Join(',', chosen.EnumerateArray().Select(option => option.GetProperty("value").GetString()))
                 : element.Value.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : ""),
-        Ticked = (message, _, values) => message.Sections.OfType<Toggles>().Any() ? values.GetValueOrDefault("items") : null,
-        Plan = (message, _) => new JsonObject { ["type"] = "modal", ["blocks"] = new JsonArray() },
+        Complete = (_, values, _) => values,
+        Plan = (_, _, _) => new JsonObject { ["type"] = "modal", ["blocks"] = new JsonArray() },
         Calls = api.Wire,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Slack.Inbound;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ internal sealed class WebApiRecorder : IAsyncDisposable
         async (team, method, arguments, cancellation) =>
         {
             var answer = await PostAsync(new Uri(Api, $"{method}?team={team}"), arguments, cancellation);
-            return (bool?)answer["ok"] == true ? new CallAnswer(answer) : new CallAnswer(answer, (string?)answer["error"]);
+            return (bool?)answer["ok"] == true ? new CallAnswer(JsonSerializer.SerializeToElement(answer)) : new CallAnswer(default, (string?)answer["error"]);
         },
         (address, body, cancellation) => PostAsync(address, body, cancellation));
 
