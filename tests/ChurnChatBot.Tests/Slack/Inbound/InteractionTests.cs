@@ -105,7 +105,12 @@ public sealed class InteractionTests : IAsyncLifetime
         var key = new ConversationKey("teams", Thread);
         await _host.Database.CommitAsync(new ProjectCommit
         {
-            ProjectId = "p-t", ExpectedVersion = 0, Name = "x", StateJson = "{}", LinkConversation = key, At = DateTimeOffset.UnixEpoch,
+            ProjectId = "p-t",
+            ExpectedVersion = 0,
+            Name = "x",
+            StateJson = "{}",
+            LinkConversation = key,
+            At = DateTimeOffset.UnixEpoch,
             Messages = [new MessageWrite("t1", key, MessageRow.BotAuthor, StoredJson.Write(Plan))],
         });
         await SendAsync(Press(_host.Api, Button("t1", ActionVerb.StopTraining)));
