@@ -3,6 +3,7 @@ using ChurnChatBot.CommandLine;
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Jobs;
 using ChurnChatBot.Projects;
+using ChurnChatBot.Slack;
 using ChurnChatBot.Storage;
 using ChurnChatBot.Teams;
 using ChurnChatBot.Web;
@@ -22,8 +23,10 @@ builder.Services.AddSingleton<TurnHandler>();
 builder.Services.AddSingleton<IJobHandler, JobHandler>();
 builder.Services.AddWebChannel(builder.Configuration.ReadWebOptions());
 builder.Services.AddTeamsChannel(builder.Configuration.ReadTeamsOptions());
+builder.Services.AddSlackChannel(builder.Configuration.ReadSlackOptions());
 
 var app = builder.Build();
 app.MapWebChannel();
 app.MapTeamsChannel();
+app.MapSlackChannel();
 return await ServerRun.RunAsync(app);

@@ -18,6 +18,7 @@ internal static class ActionRequests
             ActionVerb.Approve when Gate(data) is { } gate => new ApproveRequest(gate.Id, gate.Hash, Items(action.Inputs)),
             ActionVerb.Reject when Gate(data) is { } gate => new RejectRequest(gate.Id, gate.Hash),
             ActionVerb.StartTraining when Gate(data) is { } gate => new ApproveRequest(gate.Id, gate.Hash) { Budget = Seconds(data) },
+            ActionVerb.Amend when Edits(data) is { Count: > 0 } edits => new AmendRequest(edits),
             ActionVerb.StopTraining => new StopTrainingRequest(),
             ActionVerb.TrySample => new TrySampleRequest(),
             ActionVerb.ChooseTarget when action.Inputs.TryGetValue("target", out var column) => new ChooseTargetRequest(column),
@@ -37,10 +38,15 @@ internal static class ActionRequests
     private static (string Id, string Hash)? Gate(IReadOnlyDictionary<string, string> data) =>
         data.TryGetValue("approval", out var id) && data.TryGetValue("hash", out var hash) && id.Length <= 100 && hash.Length <= 100 ? (id, hash) : null;
 
-    private static List<string>? Items(IReadOnlyDictionary<string, string> inputs) =>
-        inputs.TryGetValue("items", out var ticked)
-            ? [.. ticked.Split(',', MaxItems, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]
-            : null;
+    private static List<string>? Items(IReadOnlyDictionary<string, string> inputs) => inputs.TryGetValue("items", out var ticked) ? Split(ticked) : null;
+
+    private static List<PlanEdit> Edits(IReadOnlyDictionary<string, string> data) =>
+    [
+        .. Split(data.GetValueOrDefault("on", "")).Select(id => new SelectItem(id, IsOn: true)),
+        .. Split(data.GetValueOrDefault("off", "")).Select(id => new SelectItem(id, IsOn: false)),
+    ];
+
+    private static List<string> Split(string ids) => [.. ids.Split(',', MaxItems, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static TimeSpan? Seconds(IReadOnlyDictionary<string, string> data) =>
         data.TryGetValue("seconds", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

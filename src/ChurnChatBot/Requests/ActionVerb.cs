@@ -12,6 +12,9 @@ internal static class ActionVerb
     /// <summary>Data: text. The same as if the person had written it.</summary>
     public const string Say = "say";
 
+    /// <summary>Data: on, off (ids of items, comma-separated). Items of the proposal that waits are ticked and unticked.</summary>
+    public const string Amend = "amend";
+
     /// <summary>Data: approval, hash, seconds.</summary>
     public const string StartTraining = "start_training";
 

@@ -22,6 +22,16 @@ internal sealed partial class ProjectDatabase
     public Task<MessageRow?> FindMessageAsync(string channel, string handle, CancellationToken cancellation = default) =>
         ReadAsync(connection => connection.FirstRow($"SELECT {MessageColumns} FROM message WHERE channel = @channel AND handle = @handle", new { channel, handle }, Message), cancellation);
 
+    /// <summary>For a channel that tells a message without its thread: the conversation is the one named, or one whose id begins with that name and a slash.</summary>
+    /// <returns>The message that the channel knows by this handle, or null.</returns>
+    public Task<MessageRow?> FindMessageWithinAsync(string channel, string place, string handle, CancellationToken cancellation = default) =>
+        // '0' is what comes after '/'. A range, so that the index of handles serves.
+        ReadAsync(connection => connection.FirstRow(
+            $"""
+            SELECT {MessageColumns} FROM message WHERE channel = @channel AND handle = @handle
+                AND (conversation_id = @place OR (conversation_id >= @place || '/' AND conversation_id < @place || '0'))
+            """, new { channel, place, handle }, Message), cancellation);
+
     /// <returns>Id of the last message of the bot in the conversation, or null.</returns>
     public Task<string?> LastMessageAsync(ConversationKey conversation, CancellationToken cancellation = default) =>
         ReadAsync(connection => connection.ExecuteScalar<string?>(
