@@ -2,7 +2,7 @@
 // its own ("ok …"), and end with "done". Whatever does not hold ends them with an error.
 import assert from 'node:assert/strict';
 
-export const env = Object.fromEntries(['SLACK_API', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL', 'SLACK_USER', 'SLACK_TEAM', 'SLACK_THREAD', 'SLACK_TRIGGER']
+export const env = Object.fromEntries(['SLACK_API', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CHANNEL', 'SLACK_USER', 'SLACK_TEAM', 'SLACK_THREAD']
   .map((name) => [name, process.env[name]]));
 
 export const say = (line) => console.log(line);

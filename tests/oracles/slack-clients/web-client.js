@@ -1,5 +1,7 @@
 // Drives the stand-in's Web API with Slack's own WebClient: what the client accepts as an answer, the stand-in answers as Slack does.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { WebClient } from '@slack/web-api';
 import { env, holds, limit, refused, say } from './checks.js';
 
@@ -72,6 +74,9 @@ await holds('a stream', async () => {
   assert.equal(late.data.error, 'message_not_in_streaming_state');
 });
 
+const input = createInterface({ input: process.stdin });
+const [trigger] = await once(input, 'line');
+input.close();
 await holds('views', async () => {
   const view = {
     type: 'modal',
@@ -79,9 +84,9 @@ await holds('views', async () => {
     submit: { type: 'plain_text', text: 'Create' },
     blocks: [{ type: 'input', block_id: 'name', label: { type: 'plain_text', text: 'Name' }, element: { type: 'plain_text_input', action_id: 'text' } }],
   };
-  const opened = await client.views.open({ trigger_id: env.SLACK_TRIGGER, view });
+  const opened = await client.views.open({ trigger_id: trigger, view });
   assert.equal((await client.views.update({ view_id: opened.view.id, hash: opened.view.hash, view })).view.id, opened.view.id);
-  assert.equal((await refused(() => client.views.push({ trigger_id: env.SLACK_TRIGGER, view }))).data.error, 'exchanged_trigger_id');
+  assert.equal((await refused(() => client.views.push({ trigger_id: trigger, view }))).data.error, 'exchanged_trigger_id');
   await client.views.publish({ user_id: env.SLACK_USER, view: { type: 'home', blocks: [{ type: 'divider' }] } });
 });
 

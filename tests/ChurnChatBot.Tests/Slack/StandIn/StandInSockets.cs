@@ -55,7 +55,7 @@ internal sealed class StandInSockets(StandInSlack slack)
         {
             await socket.SendAsync(envelope.ToJsonString());
             var answer = await acknowledged.Task.WaitAsync(slack.Options.AckLimit);
-            if (answer.Length > 0 && !attempt.TakesAnswer) slack.Violate("An event was answered with a payload.");
+            if (answer is not ("" or "{}") && !attempt.TakesAnswer) slack.Violate("An event was answered with a payload.");
             return new SlackDelivery(200, answer, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception problem) when (problem is TimeoutException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
