@@ -85,6 +85,51 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bot_HearsItself_EditsAndDeletions()
+    {
+        await _caller.PostAsync(_ada.Channel, "I am the bot");
+        await _ada.EchoAsync(_ada.Seen[0]);
+        var said = await _ada.SayAsync("frist");
+        await _ada.EditAsync(said, "first");
+        await _ada.DeleteAsync(said);
+
+        var events = _receiver.All.Select(one => one.Json["event"]!).ToArray();
+        Assert.Equal([null, null, "message_changed", "message_deleted"], events.Select(inner => (string?)inner["subtype"]));
+        Assert.Equal((_slack.Workspace.BotId, "first", "frist"), ((string?)events[0]["bot_id"], (string?)events[2]["message"]!["text"], (string?)events[2]["previous_message"]!["text"]));
+        Assert.Equal(said.Ts, (string?)events[3]["deleted_ts"]);
+    }
+
+    [Fact]
+    public async Task App_Removed_IsToldInEitherOrder_AndItsTokensOpenNothing()
+    {
+        await _ada.UninstallAsync(tokensFirst: true);
+
+        Assert.Equal(["tokens_revoked", "app_uninstalled"], _receiver.All.Select(one => (string?)one.Json["event"]!["type"]));
+        Assert.Equal("token_revoked", (await _caller.CallFormAsync("auth.test")).Error);
+    }
+
+    [Fact]
+    public async Task Assistant_Opened_HasAThreadBeforeAnythingIsSaid()
+    {
+        var thread = await _ada.StartAssistantThreadAsync();
+        await thread.SayAsync("hello");
+
+        Assert.Equal(thread.ThreadTs, (string?)_receiver.All[0].Json["event"]!["assistant_thread"]!["thread_ts"]);
+        Assert.Equal(thread.ThreadTs, (string?)_receiver.All[1].Json["event"]!["thread_ts"]);
+    }
+
+    [Fact]
+    public async Task Session_Stopped_IsToldWithItsThread()
+    {
+        var thread = _ada.In(await _ada.SayAsync("train"));
+
+        await thread.StopAsync();
+
+        var inner = _receiver.All[^1].Json["event"]!;
+        Assert.Equal(("agent_session_stopped", thread.ThreadTs), ((string?)inner["type"], (string?)inner["thread_ts"]));
+    }
+
+    [Fact]
     public async Task Event_Copied_ArrivesTwiceUnderOneId()
     {
         _slack.Delivery.Copies = 2;

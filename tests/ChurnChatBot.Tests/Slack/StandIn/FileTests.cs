@@ -43,6 +43,21 @@ public sealed class FileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Download_ThatGoesWrong_DoesSoInItsWay()
+    {
+        var files = _slack.Files;
+        using var signIn = await _caller.GetAsync(files.SignInPage(_slack.Workspace, "a.csv").Download);
+        using var refused = await _caller.GetAsync(files.Refuse(_slack.Workspace, "a.csv", 403).Download);
+        using var elsewhere = await _caller.GetAsync(files.Redirect(_slack.Workspace, "a.csv", files.Offer(_slack.Workspace, "b.csv", Rows).Download).Download);
+        using var gone = await _caller.GetAsync(new Uri(_slack.Root, "files-pri/none/download/a.csv"));
+
+        Assert.Equal(("text/html", 403, 404), (signIn.Content.Headers.ContentType!.MediaType, (int)refused.StatusCode, (int)gone.StatusCode));
+        // A client that follows leaves the token behind.
+        Assert.Equal("text/html", elsewhere.Content.Headers.ContentType!.MediaType);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => _caller.GetAsync(files.Truncated(_slack.Workspace, "a.csv", Rows).Download));
+    }
+
+    [Fact]
     public async Task File_OfSlackConnect_IsToBeAskedFor()
     {
         await using var receiver = await StandInReceiver.StartAsync(_slack);

@@ -32,6 +32,14 @@ internal sealed class StandInTokens(StandInSlackOptions options)
         if (_grants.TryGetValue(token, out var grant)) _grants[token] = grant with { IsRevoked = true };
     }
 
+    /// <summary>The app was removed from the workspace: none of its tokens opens anything any more.</summary>
+    public void RevokeAll(StandInWorkspace workspace)
+    {
+        foreach (var (token, grant) in _grants)
+            if (grant.Workspace == workspace) Revoke(token);
+        foreach (var (token, _) in _refreshTokens.Where(refresh => refresh.Value == workspace)) _refreshTokens.TryRemove(token, out var _);
+    }
+
     /// <exception cref="WebApiRefusal">The token opens nothing.</exception>
     public StandInWorkspace Require(string? token)
     {

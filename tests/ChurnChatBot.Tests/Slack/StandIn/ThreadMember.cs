@@ -22,7 +22,26 @@ internal sealed record ThreadMember(StandInSlack Slack, StandInChannel Channel, 
     /// <summary>Opens the direct messages, where an agent greets and suggests.</summary>
     public Task<SlackDelivery> OpenMessagesAsync() => SendAsync(EventShapes.HomeOpened(Channel, "messages"));
 
-    public Task<SlackDelivery> OpenHomeAsync() => SendAsync(EventShapes.HomeOpened(Slack.Workspace == User.Workspace ? User.Workspace.Direct(User) : Channel, "home"));
+    /// <summary>Opens a thread with an assistant, the earlier form of an agent: the thread is there before anything is said.</summary>
+    public async Task<ThreadMember> StartAssistantThreadAsync()
+    {
+        var root = Slack.Post(Channel, new MessageContent("New Assistant Thread", []), null);
+        await SendAsync(EventShapes.AssistantThreadStarted(Channel, root.Ts));
+        return In(root);
+    }
+
+    public Task<SlackDelivery> OpenHomeAsync() => SendAsync(EventShapes.HomeOpened(User.Workspace.Direct(User), "home"));
+
+    /// <summary>Tells the bot what it said itself, as Slack does wherever it hears what is said.</summary>
+    public Task<SlackDelivery> EchoAsync(PostedMessage message) => SendAsync(Events.Echo(Channel, message));
+
+    /// <summary>Removes the app from the workspace; the two events of that come in either order.</summary>
+    public async Task UninstallAsync(bool tokensFirst = false)
+    {
+        Slack.Tokens.RevokeAll(User.Workspace);
+        JsonObject[] events = [EventShapes.Uninstalled(), EventShapes.TokensRevoked(User.Workspace)];
+        foreach (var inner in tokensFirst ? events.Reverse() : events) await SendAsync(inner);
+    }
 
     /// <summary>Writes a message. The bot hears it in its direct messages, and elsewhere if it may read the channel.</summary>
     public async Task<PostedMessage> SayAsync(string text) => await SendAsync(Write(text), mentions: false);

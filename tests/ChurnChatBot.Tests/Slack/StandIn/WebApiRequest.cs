@@ -32,7 +32,8 @@ internal static class WebApiRequest
         var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
         if (body.Length == 0) return arguments;
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true) throw new WebApiRefusal("invalid_post_type");
-        return Parse(body);
+        foreach (var (name, value) in Parse(body)) arguments[name] = value?.DeepClone();
+        return arguments;
     }
 
     private static JsonObject Parse(string body)
