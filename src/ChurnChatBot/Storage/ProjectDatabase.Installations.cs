@@ -7,17 +7,17 @@ namespace ChurnChatBot.Storage;
 // Where the bot is installed in Slack. Tokens are encrypted before they come here.
 internal sealed partial class ProjectDatabase
 {
-    private const string InstallationColumns = "id, enterprise_id, bot_user_id, bot_id, scopes, tokens, expires_at, renewed_by, version, installed_at";
+    private const string InstallationColumns = "id, enterprise_id, bot_user_id, bot_id, scopes, tokens, expires_at, renew_at, renewing_until, version, installed_at";
 
     /// <summary>Installs, or replaces what was installed there before.</summary>
     public Task SaveInstallationAsync(NewInstallation installation, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.Execute(
             """
-            INSERT INTO slack_installation (id, enterprise_id, bot_user_id, bot_id, scopes, tokens, expires_at, version, installed_at)
-            VALUES (@Id, @EnterpriseId, @BotUserId, @BotId, @Scopes, @Tokens, @expires, 1, @at)
+            INSERT INTO slack_installation (id, enterprise_id, bot_user_id, bot_id, scopes, tokens, expires_at, renew_at, version, installed_at)
+            VALUES (@Id, @EnterpriseId, @BotUserId, @BotId, @Scopes, @Text, @expires, @renew, 1, @at)
             ON CONFLICT (id) DO UPDATE SET enterprise_id = excluded.enterprise_id, bot_user_id = excluded.bot_user_id, bot_id = excluded.bot_id,
-                scopes = excluded.scopes, tokens = excluded.tokens, expires_at = excluded.expires_at, renewed_by = NULL, version = version + 1,
-                installed_at = excluded.installed_at
+                scopes = excluded.scopes, tokens = excluded.tokens, expires_at = excluded.expires_at, renew_at = excluded.renew_at, renewing_until = NULL,
+                version = version + 1, installed_at = excluded.installed_at
             """, new
             {
                 installation.Id,
@@ -25,8 +25,9 @@ internal sealed partial class ProjectDatabase
                 installation.BotUserId,
                 installation.BotId,
                 installation.Scopes,
-                installation.Tokens,
-                expires = TimeText(installation.ExpiresAt),
+                installation.Tokens.Text,
+                expires = TimeText(installation.Tokens.ExpiresAt),
+                renew = TimeText(installation.Tokens.RenewAt),
                 at = StoredTime.Write(installation.At),
             }), cancellation);
 
@@ -44,23 +45,23 @@ internal sealed partial class ProjectDatabase
     public Task<long?> ClaimRenewalAsync(InstallationRow installation, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.ExecuteScalar<long?>(
             """
-            UPDATE slack_installation SET renewed_by = @until, version = version + 1
-            WHERE id = @Id AND version = @Version AND (renewed_by IS NULL OR renewed_by <= @now) RETURNING version
+            UPDATE slack_installation SET renewing_until = @until, version = version + 1
+            WHERE id = @Id AND version = @Version AND (renewing_until IS NULL OR renewing_until <= @now) RETURNING version
             """, new { installation.Id, installation.Version, until = StoredTime.Write(until), now = StoredTime.Write(now) }), cancellation);
 
     /// <summary>Stores renewed tokens, if the installation is still the one that they were renewed for.</summary>
     /// <returns>False when it was installed anew or removed meanwhile.</returns>
-    public Task<bool> SaveRenewalAsync(string id, long version, string tokens, DateTimeOffset? expiresAt, CancellationToken cancellation = default) =>
+    public Task<bool> SaveRenewalAsync(string id, long version, StoredTokens tokens, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.Execute(
             """
-            UPDATE slack_installation SET tokens = @tokens, expires_at = @expires, renewed_by = NULL, version = version + 1
+            UPDATE slack_installation SET tokens = @Text, expires_at = @expires, renew_at = @renew, renewing_until = NULL, version = version + 1
             WHERE id = @id AND version = @version
-            """, new { id, version, tokens, expires = TimeText(expiresAt) }) == 1, cancellation);
+            """, new { id, version, tokens.Text, expires = TimeText(tokens.ExpiresAt), renew = TimeText(tokens.RenewAt) }) == 1, cancellation);
 
     /// <summary>Nothing came of a renewal; nobody is to try again before <paramref name="notBefore"/>.</summary>
     public Task PostponeRenewalAsync(string id, long version, DateTimeOffset notBefore, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.Execute(
-            "UPDATE slack_installation SET renewed_by = @notBefore WHERE id = @id AND version = @version",
+            "UPDATE slack_installation SET renewing_until = @notBefore WHERE id = @id AND version = @version",
             new { id, version, notBefore = StoredTime.Write(notBefore) }), cancellation);
 
     /// <summary>Removes an installation that was made before then; one that was made since is another one.</summary>
@@ -101,18 +102,15 @@ internal sealed partial class ProjectDatabase
     private static InstallationRow Installation(DbDataReader row) => new()
     {
         Id = row.GetString(0),
-        EnterpriseId = TextOrNull(row, 1),
-        BotUserId = TextOrNull(row, 2),
-        BotId = TextOrNull(row, 3),
+        EnterpriseId = Text(row, 1),
+        BotUserId = Text(row, 2),
+        BotId = Text(row, 3),
         Scopes = row.GetString(4),
-        Tokens = row.GetString(5),
-        ExpiresAt = TextOrNull(row, 6) is { } expires ? StoredTime.Read(expires) : null,
-        RenewedBy = TextOrNull(row, 7) is { } renewed ? StoredTime.Read(renewed) : null,
-        Version = row.GetInt64(8),
-        InstalledAt = StoredTime.Read(row.GetString(9)),
+        Tokens = new StoredTokens(row.GetString(5), TimeOrNull(row, 6), TimeOrNull(row, 7)),
+        RenewingUntil = TimeOrNull(row, 8),
+        Version = row.GetInt64(9),
+        InstalledAt = StoredTime.Read(row.GetString(10)),
     };
-
-    private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static string? TimeText(DateTimeOffset? time) => time is { } at ? StoredTime.Write(at) : null;
 }
@@ -131,11 +129,7 @@ internal sealed record NewInstallation
     /// <summary>What was granted, comma-separated.</summary>
     public string Scopes { get; init; } = "";
 
-    /// <summary>Encrypted.</summary>
-    public required string Tokens { get; init; }
-
-    /// <summary>When the access token ends; null for one that does not.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public required StoredTokens Tokens { get; init; }
 
     public required DateTimeOffset At { get; init; }
 }
@@ -152,15 +146,17 @@ internal sealed record InstallationRow
 
     public required string Scopes { get; init; }
 
-    /// <summary>Encrypted.</summary>
-    public required string Tokens { get; init; }
-
-    public required DateTimeOffset? ExpiresAt { get; init; }
+    public required StoredTokens Tokens { get; init; }
 
     /// <summary>Somebody is renewing the tokens, or rests after trying, until then.</summary>
-    public required DateTimeOffset? RenewedBy { get; init; }
+    public required DateTimeOffset? RenewingUntil { get; init; }
 
     public required long Version { get; init; }
 
     public required DateTimeOffset InstalledAt { get; init; }
 }
+
+/// <param name="Text">Encrypted.</param>
+/// <param name="ExpiresAt">When the access token ends; null for one that does not.</param>
+/// <param name="RenewAt">From when on it is renewed.</param>
+internal sealed record StoredTokens(string Text, DateTimeOffset? ExpiresAt = null, DateTimeOffset? RenewAt = null);

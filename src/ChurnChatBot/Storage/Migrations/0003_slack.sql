@@ -10,7 +10,8 @@ CREATE TABLE slack_installation (
     scopes TEXT NOT NULL,
     tokens TEXT NOT NULL,
     expires_at TEXT,
-    renewed_by TEXT,
+    renew_at TEXT,
+    renewing_until TEXT,
     version INTEGER NOT NULL,
     installed_at TEXT NOT NULL
 ) WITHOUT ROWID;
