@@ -6,6 +6,13 @@ namespace ChurnChatBot.Slack;
 /// </summary>
 internal static class SlackFeatures
 {
+    /// <summary>Where Slack delivers over HTTP.</summary>
+    public const string EventsPath = "/slack/events";
+
+    public const string InteractionsPath = "/slack/interactions";
+
+    public const string CommandsPath = "/slack/commands";
+
     public const string Command = "/churn";
 
     /// <summary>On a message: ask the bot about it.</summary>
@@ -45,13 +52,13 @@ internal static class SlackFeatures
         new("channels:history", "hears replies in a thread of a public channel without being mentioned again", IsOptional: true),
         new("groups:history", "hears replies in a thread of a private channel without being mentioned again", IsOptional: true),
         new("mpim:history", "hears replies in a group message without being mentioned again", IsOptional: true),
-        new("links:read", "sees links to its own projects", IsOptional: true),
-        new("links:write", "shows under such a link how the project stands", IsOptional: true),
+        new("links:read", "sees links to its own projects", IsOptional: true, NeedsAddress: true),
+        new("links:write", "shows under such a link how the project stands", IsOptional: true, NeedsAddress: true),
         new("reactions:read", "takes a thumb up or down as a word on its answer", IsOptional: true),
         new("users:read", "calls people by their names in the record of decisions", IsOptional: true),
     ];
 
-    public static IReadOnlyList<SlackEvent> Events { get; } =
+    public static IReadOnlyList<EventSubscription> Events { get; } =
     [
         new("app_mention", "app_mentions:read"),
         new("message.im", "im:history"),
@@ -59,7 +66,7 @@ internal static class SlackFeatures
         new("message.groups", "groups:history"),
         new("message.mpim", "mpim:history"),
         new("file_shared", "files:read"),
-        new("link_shared", "links:read"),
+        new("link_shared", "links:read", NeedsAddress: true),
         new("reaction_added", "reactions:read"),
         new("app_home_opened"),
         new("app_uninstalled"),
@@ -70,17 +77,19 @@ internal static class SlackFeatures
         new("assistant_thread_context_changed", "assistant:write", [SlackView.Assistant]),
     ];
 
-    public static IEnumerable<SlackEvent> EventsOf(SlackView view) => Events.Where(known => known.Views is null || known.Views.Contains(view));
+    public static IEnumerable<EventSubscription> EventsOf(SlackView view) => Events.Where(known => known.Views is null || known.Views.Contains(view));
 }
 
 /// <param name="Why">As in "the bot …"; said to whoever installs it.</param>
 /// <param name="IsOptional">The bot does without, and only lacks what the scope is for.</param>
-internal sealed record SlackScope(string Name, string Why, bool IsOptional = false);
+/// <param name="NeedsAddress">Of use only where the bot has a public address.</param>
+internal sealed record SlackScope(string Name, string Why, bool IsOptional = false, bool NeedsAddress = false);
 
 /// <param name="Name">As manifests call it; of messages with the kind of channel.</param>
 /// <param name="Scope">Without which Slack does not send it; null where none is needed.</param>
 /// <param name="Views">Where it occurs; null for everywhere.</param>
-internal sealed record SlackEvent(string Name, string? Scope = null, IReadOnlyList<SlackView>? Views = null);
+/// <param name="NeedsAddress">Occurs only where the bot has a public address.</param>
+internal sealed record EventSubscription(string Name, string? Scope = null, IReadOnlyList<SlackView>? Views = null, bool NeedsAddress = false);
 
 /// <param name="Type">message or global.</param>
 internal sealed record SlackShortcut(string CallbackId, string Type);

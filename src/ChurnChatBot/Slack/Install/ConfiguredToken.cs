@@ -12,6 +12,9 @@ internal sealed partial class ConfiguredToken(string value, OAuthClient slack, T
     /// <summary>Time until Slack is asked again about a token that it refused.</summary>
     public static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(5);
 
+    /// <summary>How tokens begin that end after twelve hours.</summary>
+    private const string Rotated = "xoxe.";
+
     private readonly Lock _gate = new();
     private Task<Found>? _request;
 
@@ -48,6 +51,7 @@ internal sealed partial class ConfiguredToken(string value, OAuthClient slack, T
         {
             var test = await slack.TestAsync(value, CancellationToken.None).ConfigureAwait(false);
             LogKnown(test.TeamId ?? "unknown", test.BotUserId ?? "unknown");
+            if (value.StartsWith(Rotated, StringComparison.Ordinal)) LogRotated();
             return new Found(test);
         }
         catch (SlackRefusalException problem)
@@ -64,6 +68,9 @@ internal sealed partial class ConfiguredToken(string value, OAuthClient slack, T
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The bot's token is for the workspace {Team}, where the bot is {BotUser}.")]
     private partial void LogKnown(string team, string botUser);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The token in the configuration (Slack:BotToken) is of an app whose tokens are rotated: it ends after twelve hours. Install the bot at /slack/install instead, with Slack:ClientId and Slack:ClientSecret.")]
+    private partial void LogRotated();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slack refuses the token in the configuration (Slack:BotToken): {Error}. The bot cannot speak in Slack; put the token of the installed app there.")]
     private partial void LogRefused(string error);

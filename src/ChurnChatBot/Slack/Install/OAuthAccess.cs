@@ -39,22 +39,22 @@ internal sealed record OAuthAccess
     /// <returns>Null for an answer without a token for a bot.</returns>
     public static OAuthAccess? Read(JsonElement answer)
     {
-        if (answer.Text("access_token") is not { Length: > 0 and <= LongestToken } token || answer.Text("token_type") != "bot") return null;
-        if (answer.Text("refresh_token") is { Length: > LongestToken }) return null;
-        var (team, enterprise) = (answer.Inner("team"), answer.Inner("enterprise"));
-        var wholeOrganisation = answer.Truth("is_enterprise_install");
+        if (answer.TextOf("access_token") is not { Length: > 0 and <= LongestToken } token || answer.TextOf("token_type") != "bot") return null;
+        if (answer.TextOf("refresh_token") is { Length: > LongestToken }) return null;
+        var (team, enterprise) = (answer.PartOf("team"), answer.PartOf("enterprise"));
+        var wholeOrganisation = answer.TruthOf("is_enterprise_install");
         return new OAuthAccess
         {
             AccessToken = token,
-            RefreshToken = answer.Text("refresh_token"),
-            ExpiresIn = answer.Seconds("expires_in"),
-            Scopes = answer.Text("scope") ?? "",
-            BotUserId = SlackId.Checked(answer.Text("bot_user_id")),
-            AppId = SlackId.Checked(answer.Text("app_id")),
-            TeamId = SlackId.Checked(team.Text("id")),
-            EnterpriseId = SlackId.Checked(enterprise.Text("id")),
+            RefreshToken = answer.TextOf("refresh_token"),
+            ExpiresIn = answer.SecondsOf("expires_in"),
+            Scopes = answer.TextOf("scope") ?? "",
+            BotUserId = SlackId.Checked(answer.TextOf("bot_user_id")),
+            AppId = SlackId.Checked(answer.TextOf("app_id")),
+            TeamId = SlackId.Checked(team.TextOf("id")),
+            EnterpriseId = SlackId.Checked(enterprise.TextOf("id")),
             IsEnterpriseInstall = wholeOrganisation,
-            Name = (wholeOrganisation ? enterprise : team).Text("name") ?? "",
+            Name = (wholeOrganisation ? enterprise : team).TextOf("name") ?? "",
         };
     }
 }
@@ -64,10 +64,10 @@ internal sealed record OAuthAccess
 internal sealed record AuthTest(string? TeamId, string? EnterpriseId, string? BotUserId, string? BotId, bool IsEnterpriseInstall, string Scopes)
 {
     public static AuthTest Read(JsonElement answer, string scopes) => new(
-        SlackId.Checked(answer.Text("team_id")),
-        SlackId.Checked(answer.Text("enterprise_id")),
-        SlackId.Checked(answer.Text("user_id")),
-        SlackId.Checked(answer.Text("bot_id")),
-        answer.Truth("is_enterprise_install"),
+        SlackId.Checked(answer.TextOf("team_id")),
+        SlackId.Checked(answer.TextOf("enterprise_id")),
+        SlackId.Checked(answer.TextOf("user_id")),
+        SlackId.Checked(answer.TextOf("bot_id")),
+        answer.TruthOf("is_enterprise_install"),
         scopes);
 }

@@ -58,7 +58,7 @@ internal sealed class OAuthClient(HttpClient http, SlackOptions options)
             using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
             var answer = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
-            if (!answer.Truth("ok")) throw new SlackRefusalException(method, answer.Text("error"));
+            if (!answer.TruthOf("ok")) throw new SlackRefusalException(method, answer.TextOf("error"));
             return (answer, response.Headers.TryGetValues("x-oauth-scopes", out var scopes) ? string.Join(',', scopes) : "");
         }
         catch (JsonException problem)

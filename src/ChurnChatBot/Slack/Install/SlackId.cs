@@ -19,14 +19,14 @@ internal static class SlackId
 /// <summary>Reads answers that may lack anything, or hold something else than is expected.</summary>
 internal static class AnswerReading
 {
-    public static string? Text(this JsonElement holder, string name) => Inner(holder, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public static string? TextOf(this JsonElement holder, string name) => PartOf(holder, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    public static bool Truth(this JsonElement holder, string name) => Inner(holder, name).ValueKind == JsonValueKind.True;
+    public static bool TruthOf(this JsonElement holder, string name) => PartOf(holder, name).ValueKind == JsonValueKind.True;
 
     /// <returns>Null for what is no number of seconds above zero and below a year.</returns>
-    public static TimeSpan? Seconds(this JsonElement holder, string name) =>
-        Inner(holder, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var seconds) && seconds is > 0 and < 31_536_000 ? TimeSpan.FromSeconds(seconds) : null;
+    public static TimeSpan? SecondsOf(this JsonElement holder, string name) =>
+        PartOf(holder, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var seconds) && seconds is > 0 and < 31_536_000 ? TimeSpan.FromSeconds(seconds) : null;
 
-    public static JsonElement Inner(this JsonElement holder, string name) =>
+    public static JsonElement PartOf(this JsonElement holder, string name) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) ? value : default;
 }
