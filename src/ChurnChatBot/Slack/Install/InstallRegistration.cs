@@ -15,6 +15,7 @@ internal static class InstallRegistration
     public static IServiceCollection AddSlackInstallations(this IServiceCollection services, SlackOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
         services.AddSingleton(_ => new OAuthClient(OAuthClient.NewHttpClient(options), options));
         if (options.BotToken is { Length: > 0 } token)
         {
