@@ -14,7 +14,7 @@ internal static class StandingText
     {
         { IsReadable: false } => "It was changed by a later version of the bot, and cannot be read by this one.",
         { Runs: { } step } => $"Step {Position(step)} of {Steps}, {Lower(step)}, is being worked on.",
-        { Waits: { } step } => $"Step {Position(step)} of {Steps}, {Lower(step)}, waits for a decision.",
+        { Waits: { } step } => $"{Proposal(step)} waits for a decision.",
         { HasFile: false } => "It waits for a customer file.",
         { Next: { } step } => $"Next is step {Position(step)} of {Steps}, {Lower(step)}.",
         _ => "All steps are done.",
@@ -26,6 +26,14 @@ internal static class StandingText
         return $"Champion: {champion.ModelName}, AUC {figure} on customers kept aside"
             + (champion.IsCurrent ? "." : "; from before the last change.");
     }
+
+    private static string Proposal(StepName step) => step switch
+    {
+        StepName.Cleaning => "The cleaning plan",
+        StepName.Features => "The choice of measures",
+        StepName.Training => "The start of the training",
+        _ => "The choice of a champion",
+    };
 
     private static string Position(StepName step) => ((int)step + 1).ToString(CultureInfo.InvariantCulture);
 
