@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using ChurnChatBot.Slack.Install;
 using ChurnChatBot.Storage;
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 
 namespace ChurnChatBot.Tests.Slack.Install;
 
