@@ -67,9 +67,9 @@ internal static class RowReader
         return reader.Read() ? read((DbDataReader)reader) : null;
     }
 
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset Time(DbDataReader row, int column) => StoredTime.Read(row.GetString(column));
 
-    private static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : Time(row, column);
+    public static DateTimeOffset? TimeOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : Time(row, column);
 }
