@@ -39,7 +39,7 @@ public sealed record LogisticRegressionModel : TrainedModel
 public sealed record LogisticTerm(double Centre, double Slope, IReadOnlyList<double> Levels, double Missing, double Average)
 {
     // Keeps a mistyped 1e300 in a later batch from turning a sum of terms into NaN.
-    private const double Limit = 500;
+    internal const double Limit = 500;
 
     /// <summary>The term for a cell of the feature matrix, log-odds in [−500, 500].</summary>
     public double Value(double cell)

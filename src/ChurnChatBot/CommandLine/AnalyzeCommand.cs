@@ -1,6 +1,7 @@
 using ChurnChatBot.DataScience.Analysis;
 using ChurnChatBot.DataScience.Data;
 using ChurnChatBot.DataScience.Evaluation;
+using ChurnChatBot.DataScience.Export;
 using ChurnChatBot.DataScience.Intake;
 using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.DataScience.Learning.Tuning;
@@ -26,6 +27,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
     private readonly TerminalRenderer _renderer = new(console);
     private readonly StepTimings _timings = new(time);
     private readonly List<ReplyMessage> _cards = [];
+    private readonly List<ExportApproval> _approvals = [];
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -58,7 +60,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
                 Cancellation = cancellation,
             })));
             Show(CleaningWriter.Write(cleaning, FileName, "", ""));
-            if (cleaning.Items.Count > 0 && !Approved("Approve these repairs?")) return NotDone;
+            if (cleaning.Items.Count > 0 && !Approved("repairs", "Approve these repairs?")) return NotDone;
             result = result with { Cleaning = cleaning };
             var features = _timings.Measure("features", () => Working("Testing new measures", () => FeatureAnalysis.Run(new FeatureInput
             {
@@ -70,10 +72,10 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
                 Cancellation = cancellation,
             })));
             Show(FeatureWriter.Write(features, FileName, "", ""));
-            if (features.Items.Count > 0 && !Approved("Approve these measures?")) return NotDone;
+            if (features.Items.Count > 0 && !Approved("measures", "Approve these measures?")) return NotDone;
             result = result with { Features = features };
             _renderer.Write(TrainingPlanWriter.Write(profile, FileName, "", ""));
-            if (!Approved("Start the training?")) return NotDone;
+            if (!Approved("training", "Start the training?")) return NotDone;
             var recipe = cleaning.RecipeOf().Then(features.RecipeOf().Steps);
             var (training, model) = await TrainAsync(raw, question, recipe, cancellation);
             return Finish(raw, model, recipe, result with { Training = training }, cancellation);
@@ -96,7 +98,7 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         }
 
         Show(TrainingWriter.Write(training, FileName, "", ""));
-        if (!Approved("Make it the champion?")) return NotDone;
+        if (!Approved("champion", "Make it the champion?")) return NotDone;
         var (explanation, crossFit) = _timings.Measure("explanation", () => Working("Explaining the model", () => ExplanationAnalysis.Run(new ExplanationInput
         {
             Raw = raw,
@@ -108,7 +110,15 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
         })));
         Show(ExplanationWriter.Write(explanation, FileName, []));
         var deliverables = Deliverables.Make(new DeliverableInput(raw, model, crossFit, recipe, training, explanation, _cards, FileName, time.GetUtcNow()));
-        return Write(result with { Explanation = explanation }, deliverables);
+        return Write(result with { Explanation = explanation }, deliverables, new ExportRequest
+        {
+            Model = model,
+            Recipe = recipe,
+            Columns = RawColumn.Of(raw, result.Intake.Readings),
+            Training = training,
+            Drivers = explanation.Drivers,
+            Approvals = _approvals,
+        });
     }
 
     private async Task<IntakeResult?> ReadAsync(CancellationToken cancellation)
@@ -191,14 +201,16 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
     private sealed record Subject(IntakeResult Intake, Dataset Raw, DatasetProfile Profile, ChurnQuestion Question);
 
-    private int Write(AnalyzeResult result, IReadOnlyList<Deliverable>? deliverables)
+    private int Write(AnalyzeResult result, IReadOnlyList<Deliverable>? deliverables, ExportRequest? export = null)
     {
         Directory.CreateDirectory(arguments.OutFolder);
         // An earlier run's must not vouch for files that are only half replaced.
         File.Delete(Path.Combine(arguments.OutFolder, "result.json"));
         foreach (var deliverable in deliverables ?? []) File.WriteAllBytes(Path.Combine(arguments.OutFolder, deliverable.Name), deliverable.Content);
+        ExportedFiles.DeleteAll(arguments.OutFolder);
+        var exported = export is null ? [] : ExportedFiles.Write(export, arguments.OutFolder, CancellationToken.None);
         File.WriteAllBytes(Path.Combine(arguments.OutFolder, "result.json"), ResultJson.Write(result));
-        var names = string.Join(", ", (deliverables ?? []).Select(deliverable => deliverable.Name).Append("result.json"));
+        var names = string.Join(", ", (deliverables ?? []).Select(deliverable => deliverable.Name).Concat(exported).Append("result.json"));
         console.MarkupLineInterpolated($"Written to [bold]{arguments.OutFolder}[/]: {names}");
         return Done;
     }
@@ -211,7 +223,14 @@ internal sealed class AnalyzeCommand(AnalyzeArguments arguments, IAnsiConsole co
 
     private T Working<T>(string what, Func<T> work) => console.Status().Start(what, _ => work());
 
-    private bool Approved(string question)
+    private bool Approved(string subject, string question)
+    {
+        if (!Agreed(question)) return false;
+        _approvals.Add(new ExportApproval(subject, arguments.Yes ? "--yes on the command line" : "a person at the terminal", time.GetUtcNow()));
+        return true;
+    }
+
+    private bool Agreed(string question)
     {
         if (arguments.Yes) return true;
         if (!console.Profile.Capabilities.Interactive)

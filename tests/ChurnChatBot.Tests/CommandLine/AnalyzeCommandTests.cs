@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChurnChatBot.DataScience.Export;
 using ChurnChatBot.DataScience.Learning;
 
 namespace ChurnChatBot.Tests.CommandLine;
@@ -21,8 +22,11 @@ public sealed class AnalyzeCommandTests : IDisposable
         Assert.Equal(0, await _run.AnalyzeAsync(_run.Save("customer_data.csv", Customers), "--yes", "--trials", "3"));
         Assert.Equal(0, await again.AnalyzeAsync(again.Save("customer_data.csv", Customers), "--yes", "--trials", "3"));
 
-        Assert.Equal(["model.json", "recipe.json", "report.html", "result.json", "scores.csv"], _run.Written);
-        foreach (var name in (string[])["model.json", "recipe.json", "report.html", "scores.csv"]) Assert.Equal(_run.Read(name), again.Read(name));
+        string[] exported = [.. ModelExport.FilesFor(ChurnModelJson.Deserialize(_run.Read("model.json")).Model).Select(file => file.Name)];
+        string[] repeatable = ["model.json", "recipe.json", "report.html", "scores.csv", .. exported];
+        Assert.Superset(new HashSet<string> { "model.onnx", "score.py", "model_card.md" }, exported.ToHashSet());
+        Assert.Equal(repeatable.Append("result.json").Order(StringComparer.Ordinal), _run.Written);
+        foreach (var name in repeatable) Assert.Equal(_run.Read(name), again.Read(name));
         AssertShape(JsonNode.Parse(_run.Read("result.json"))!.AsObject());
         Assert.Equal(1501, Encoding.UTF8.GetString(_run.Read("scores.csv")).TrimEnd().Split('\n').Length);
         Assert.Equal("churned", ChurnModelJson.Deserialize(_run.Read("model.json")).Question.TargetColumn);

@@ -22,15 +22,22 @@ public static class PandasWriter
         var script = new StringBuilder("\"\"\"Prepares customers for a churn model. Usage: python prepare.py customers.csv prepared.csv\"\"\"\n");
         script.Append(PandasPrelude.Text).Append('\n');
         script.Append("TARGET = ").Append(Of(question.TargetColumn)).Append("\nLEFT = ").Append(Of(question.PositiveLevel)).Append("\n\n\n");
+        AppendPrepare(script, fitted);
+        script.Append("\n\ndef training_rows(df):\n    \"\"\"The rows to train on; a batch to be scored keeps all of its rows.\"\"\"\n");
+        foreach (var step in recipe.Steps.OfType<DropDuplicatesStep>()) script.Append("    ").Append(Duplicates(step)).Append('\n');
+        return script.Append("    return df[df[TARGET].notna()]\n\n\nif __name__ == \"__main__\":\n    prepare(read_table(sys.argv[1])).to_csv(sys.argv[2], index=False)\n").ToString();
+    }
+
+    /// <summary>The function <c>prepare(df)</c> alone; it needs <see cref="PandasPrelude"/> before it.</summary>
+    internal static void AppendPrepare(StringBuilder script, FittedRecipe fitted)
+    {
         script.Append("def prepare(df):\n    \"\"\"What every batch goes through before it is scored.\"\"\"\n    df = df.copy()\n");
         foreach (var step in fitted.Steps)
         {
             foreach (var line in Lines(step)) script.Append("    ").Append(line).Append('\n');
         }
 
-        script.Append("    return df\n\n\ndef training_rows(df):\n    \"\"\"The rows to train on; a batch to be scored keeps all of its rows.\"\"\"\n");
-        foreach (var step in recipe.Steps.OfType<DropDuplicatesStep>()) script.Append("    ").Append(Duplicates(step)).Append('\n');
-        return script.Append("    return df[df[TARGET].notna()]\n\n\nif __name__ == \"__main__\":\n    prepare(read_table(sys.argv[1])).to_csv(sys.argv[2], index=False)\n").ToString();
+        script.Append("    return df\n");
     }
 
     private static IEnumerable<string> Lines(FittedStep step) => step switch
