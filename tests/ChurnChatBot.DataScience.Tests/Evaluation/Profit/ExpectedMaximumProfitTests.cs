@@ -112,9 +112,7 @@ public class ExpectedMaximumProfitTests
     private static List<(double Gain, double Cost, double Called)> Points(Predictions p, ProfitParameters parameters)
     {
         double Value(int row) => parameters.CustomerValues?[row] ?? parameters.CustomerValue;
-        double Rank(int row) => parameters.CustomerValues is null
-            ? p.Probabilities[row]
-            : Math.Round((p.Probabilities[row] * ((0.3 * (Value(row) - parameters.OfferCost)) + parameters.OfferCost)) - parameters.OfferCost - parameters.ContactCost, 9);
+        double Rank(int row) => parameters.CustomerValues is null ? p.Probabilities[row] : parameters.ExpectedProfit(p.Probabilities[row], row);
         var points = new List<(double Gain, double Cost, double Called)> { (0, 0, 0) };
         foreach (var group in Enumerable.Range(0, p.Labels.Length).GroupBy(Rank).OrderByDescending(group => group.Key))
         {
