@@ -15,8 +15,8 @@ public class ExpectedMaximumProfitTests
     {
         var closed = ExpectedMaximumProfit.Of(p.Labels, p.Probabilities);
         var (profit, fraction) = Integrate(p, new ProfitParameters());
-        Assert.Equal(profit, closed.PerCustomer, 6);
-        Assert.Equal(fraction, closed.Fraction, 3);
+        Assert.Equal(profit, closed.PerCustomer, 1e-6);
+        Assert.Equal(fraction, closed.Fraction, 1e-3);
     });
 
     [Fact]
@@ -24,7 +24,7 @@ public class ExpectedMaximumProfitTests
     {
         var parameters = new ProfitParameters { OfferCost = 35, ContactCost = 8, Capacity = (p.Labels.Length / 2) + 1 };
         var closed = ExpectedMaximumProfit.Of(p.Labels, p.Probabilities, parameters);
-        Assert.Equal(Integrate(p, parameters).Profit, closed.PerCustomer, 6);
+        Assert.Equal(Integrate(p, parameters).Profit, closed.PerCustomer, 1e-6);
         Assert.True(closed.Fraction * p.Labels.Length <= parameters.Capacity + 1e-9);
     });
 
@@ -32,7 +32,7 @@ public class ExpectedMaximumProfitTests
     public void Of_ValuesOfCustomers_EqualsNumericalIntegration() => Predictions.Hold(p =>
     {
         var parameters = new ProfitParameters { CustomerValues = [.. p.Labels.Select((_, row) => row * 37 % 101 * 5.0)] };
-        Assert.Equal(Integrate(p, parameters).Profit, ExpectedMaximumProfit.Of(p.Labels, p.Probabilities, parameters).PerCustomer, 6);
+        Assert.Equal(Integrate(p, parameters).Profit, ExpectedMaximumProfit.Of(p.Labels, p.Probabilities, parameters).PerCustomer, 1e-6);
     });
 
     [Fact]
