@@ -5,50 +5,58 @@ namespace ChurnChatBot.DataScience.Explanation;
 /// <summary>Values that other customers have, as a column of variants for one customer, ordered from the smallest change to the largest.</summary>
 internal static class CandidateCells
 {
-    /// <summary>Levels of fewer observed rows are not offered: one customer with an odd contract is no way out.</summary>
-    private const int LeastRowsOfLevel = 10;
+    /// <summary>Levels of fewer similar customers are not offered: one customer with an odd contract is no way out.</summary>
+    private const int LeastRowsOfLevel = 5;
 
-    /// <param name="observed">What customers have.</param>
+    /// <param name="similar">What similar customers have.</param>
     /// <param name="own">The customer's cell, a column of one row.</param>
     /// <param name="atMost">Values tried.</param>
+    /// <param name="direction">The one way it may go, if any.</param>
     /// <returns>A column of variants, perhaps without rows.</returns>
-    public static Column For(Column observed, Column own, int atMost) => observed switch
+    public static Column For(Column similar, Column own, int atMost, ChangeDirection? direction = null) => similar switch
     {
-        NumericColumn numbers => new NumericColumn(own.Name, Nearest(numbers.Values.ToArray(), ((NumericColumn)own)[0], atMost)),
+        NumericColumn numbers => new NumericColumn(own.Name, Nearest(numbers.Values.ToArray(), ((NumericColumn)own)[0], atMost, direction)),
         DateColumn dates => new DateColumn(own.Name, Array.ConvertAll(
-            Nearest(DaysOf(dates), DaysOf((DateColumn)own)[0], atMost),
+            Nearest(DaysOf(dates), DaysOf((DateColumn)own)[0], atMost, direction),
             days => (long)days * TimeSpan.TicksPerDay)),
         CategoricalColumn levels => Levels(levels, own, atMost),
         _ => own.Take([]),
     };
 
-    private static double[] DaysOf(DateColumn dates) =>
-        Array.ConvertAll(dates.Ticks.ToArray(), ticks => ticks == DateColumn.MissingTicks ? double.NaN : ticks / TimeSpan.TicksPerDay);
+    /// <summary>Whether a cell may be changed so: to another value, the allowed way. From a missing cell no way is known.</summary>
+    public static bool Allows(ChangeDirection? direction, double from, double to) => from != to && direction switch
+    {
+        ChangeDirection.OnlyUp => to > from,
+        ChangeDirection.OnlyDown => to < from,
+        _ => !double.IsNaN(to),
+    };
+
+    private static double[] DaysOf(DateColumn dates) => Array.ConvertAll(MixedDistance.Values(dates), Math.Floor);
 
     // Evenly spread over the customers from the 1st to the 99th hundredth, so that no outlier is held up as an example.
-    private static double[] Nearest(double[] observed, double own, int atMost)
+    private static double[] Nearest(double[] similar, double own, int atMost, ChangeDirection? direction)
     {
-        double[] present = [.. observed.Where(value => !double.IsNaN(value)).Order()];
+        double[] present = [.. similar.Where(value => !double.IsNaN(value)).Order()];
         if (present.Length == 0) return [];
         var quantiles = Enumerable.Range(0, atMost).Select(i => present[(int)Math.Round((0.01 + (0.98 * i / (atMost - 1))) * (present.Length - 1))]);
         var from = double.IsNaN(own) ? present[present.Length / 2] : own;
-        return [.. quantiles.Distinct().Where(value => value != own).OrderBy(value => Math.Abs(value - from)).ThenBy(value => value)];
+        return [.. quantiles.Distinct().Where(value => Allows(direction, own, value)).OrderBy(value => Math.Abs(value - from)).ThenBy(value => value)];
     }
 
-    private static CategoricalColumn Levels(CategoricalColumn observed, Column own, int atMost)
+    private static CategoricalColumn Levels(CategoricalColumn similar, Column own, int atMost)
     {
-        var counts = new int[observed.Levels.Count];
-        foreach (var code in observed.Codes)
+        var counts = new int[similar.Levels.Count];
+        foreach (var code in similar.Codes)
         {
             if (code >= 0) counts[code]++;
         }
 
         // A change of level has no size; the commonest is the least unusual.
         var offered = Enumerable.Range(0, counts.Length)
-            .Where(code => counts[code] >= LeastRowsOfLevel && observed.Levels[code] != own.Format(0))
-            .OrderByDescending(code => counts[code]).ThenBy(code => observed.Levels[code], StringComparer.Ordinal)
+            .Where(code => counts[code] >= LeastRowsOfLevel && similar.Levels[code] != own.Format(0))
+            .OrderByDescending(code => counts[code]).ThenBy(code => similar.Levels[code], StringComparer.Ordinal)
             .Take(atMost)
-            .Select(code => (string?)observed.Levels[code]);
+            .Select(code => (string?)similar.Levels[code]);
         return CategoricalColumn.FromCells(own.Name, [.. offered]);
     }
 }
