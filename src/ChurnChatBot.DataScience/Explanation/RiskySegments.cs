@@ -33,41 +33,44 @@ public sealed record RiskySegments(Estimate Overall, IReadOnlyList<RiskySegment>
         var everyone = Count(labels, [.. Enumerable.Range(0, labels.Length)]);
         var overall = WilsonInterval.Of(everyone.Left, everyone.Count);
         var cells = new SegmentCells(labelled, question, options);
-        var tested = new List<(SegmentCell Cell, (int Left, int Count) Own, double PValue)>();
+        // Rows of a pair are let go once counted: there may be tens of thousands of pairs.
+        var tested = new List<(IReadOnlyList<(string Column, int[] Rows)> Parents, (int Left, int Count) Own, double PValue)>();
+        var counted = new Dictionary<int[], (int Left, int Count)>();
         foreach (var cell in cells.All())
         {
             var own = Count(labels, cell.Rows);
-            tested.Add((cell, own, PValue(labels, cell, own, everyone)));
+            if (cell.Parents.Count == 1) counted[cell.Rows] = own;
+            var wholes = cell.Parents.Count == 1 ? [everyone] : cell.Parents.Select(parent => counted[parent.Rows]);
+            tested.Add((cell.Parents, own, PValue(own, wholes)));
         }
 
         var adjusted = MultipleTests.Adjust(tested.ConvertAll(test => test.PValue), options.Correction);
         var findings = tested
-            .Select((test, i) => (test.Cell, test.Own, PValue: adjusted[i]))
+            .Select((test, i) => (test.Parents, test.Own, PValue: adjusted[i]))
             .Where(test => test.PValue <= options.Level && test.Own.Left / (double)test.Own.Count > overall.Value)
-            .Select(test => Describe(cells, test.Cell, test.Own, overall.Value, test.PValue))
+            .Select(test => Describe(cells, test.Parents, test.Own, overall.Value, test.PValue))
             .OrderByDescending(finding => finding.ChurnRate.Value).ThenByDescending(finding => finding.Count)
             .ThenBy(finding => string.Join('\0', finding.Conditions.Select(condition => $"{condition.Column}\0{condition.Label}")), StringComparer.Ordinal)
             .Take(options.MostFindings);
         return new RiskySegments(overall, [.. findings], tested.Count);
     }
 
-    // Against the rest of each condition; a segment below one of them is no finding, however sure it is.
-    private static double PValue(double[] labels, SegmentCell cell, (int Left, int Count) own, (int Left, int Count) everyone)
+    // Against the rest of each whole; a segment that leaves less than one of them is no finding, however sure it is.
+    private static double PValue((int Left, int Count) own, IEnumerable<(int Left, int Count)> wholes)
     {
-        if (cell.Parents.Count == 1) return SharesTest.PValue(own, (everyone.Left - own.Left, everyone.Count - own.Count));
         var weakest = 0.0;
-        foreach (var (_, rows) in cell.Parents)
+        foreach (var whole in wholes)
         {
-            var parent = Count(labels, rows);
-            var rest = (Left: parent.Left - own.Left, Count: parent.Count - own.Count);
+            var rest = (Left: whole.Left - own.Left, Count: whole.Count - own.Count);
             weakest = Math.Max(weakest, (long)own.Left * rest.Count > (long)rest.Left * own.Count ? SharesTest.PValue(own, rest) : 1);
         }
 
         return weakest;
     }
 
-    private static RiskySegment Describe(SegmentCells cells, SegmentCell cell, (int Left, int Count) own, double overall, double pValue) => new(
-        [.. cell.Parents.Select(parent => cells.Condition(parent.Column, parent.Rows))],
+    private static RiskySegment Describe(
+        SegmentCells cells, IReadOnlyList<(string Column, int[] Rows)> parents, (int Left, int Count) own, double overall, double pValue) => new(
+        [.. parents.Select(parent => cells.Condition(parent.Column, parent.Rows))],
         own.Count,
         WilsonInterval.Of(own.Left, own.Count),
         own.Left / (double)own.Count / overall,

@@ -114,10 +114,21 @@ internal sealed class SegmentCells
         return crossed;
     }
 
-    private List<int[]> Large(int[] groupOf) => [.. Enumerable.Range(0, groupOf.Length).GroupBy(row => groupOf[row])
-        .OrderBy(group => group.Key)
-        .Select(group => group.ToArray())
-        .Where(rows => rows.Length >= _options.Groups.MinCount)];
+    // Rows of each group by counting, in the order of group and row.
+    private List<int[]> Large(int[] groupOf)
+    {
+        // Missing cells are numbered −1.
+        var counts = new int[groupOf.Length == 0 ? 1 : groupOf.Max() + 2];
+        foreach (var group in groupOf) counts[group + 1]++;
+        var rows = Array.ConvertAll(counts, count => count >= _options.Groups.MinCount ? new int[count] : null);
+        Array.Clear(counts);
+        for (var row = 0; row < groupOf.Length; row++)
+        {
+            if (rows[groupOf[row] + 1] is { } group) group[counts[groupOf[row] + 1]++] = row;
+        }
+
+        return [.. rows.OfType<int[]>()];
+    }
 }
 
 /// <summary>One segment.</summary>

@@ -53,72 +53,77 @@ public sealed record WeakSegments(IReadOnlyList<Weakness> Findings, int Tried)
         options ??= new SegmentSearchOptions { MaxConditions = 1, Correction = TestCorrection.Holm };
         options.Validate();
         var cells = new SegmentCells(raw.TakeRows([.. validation.Rows]), question, options);
-        var tests = cells.All().SelectMany(cell => Test(cell, validation, IsSensitive(cell, options) ? threshold : null)).ToList();
+        var tests = cells.All().SelectMany(cell => Test(cell, validation, IsSensitive(cell.Parents, options) ? threshold : null)).ToList();
         var adjusted = MultipleTests.Adjust(tests.ConvertAll(test => test.PValue), options.Correction);
         var findings = tests.Select((test, i) => (test, PValue: adjusted[i]))
             .Where(found => found.test.Kind is not null && found.PValue <= options.Level)
-            .Select(found => Describe(cells, found.test, IsSensitive(found.test.Cell, options), found.PValue))
+            .Select(found => Describe(cells, found.test, IsSensitive(found.test.Segment.Parents, options), found.PValue))
             .OrderByDescending(finding => finding.Sensitive).ThenBy(finding => finding.PValue).ThenByDescending(finding => finding.Count)
             .Take(options.MostFindings);
         return new WeakSegments([.. findings], tests.Count);
     }
 
-    private static bool IsSensitive(SegmentCell cell, SegmentSearchOptions options) => cell.Parents.Any(parent => options.IsSensitive(parent.Column));
+    private static bool IsSensitive(IReadOnlyList<(string Column, int[] Rows)> parents, SegmentSearchOptions options) => parents.Any(parent => options.IsSensitive(parent.Column));
 
     private static Weakness Describe(SegmentCells cells, WeaknessTest test, bool sensitive, double pValue) => new(
         test.Kind!.Value,
-        [.. test.Cell.Parents.Select(parent => cells.Condition(parent.Column, parent.Rows))],
+        [.. test.Segment.Parents.Select(parent => cells.Condition(parent.Column, parent.Rows))],
         sensitive,
-        test.Cell.Rows.Length,
+        test.Segment.Count,
         test.Here,
         test.Elsewhere,
         pValue);
 
     private static IEnumerable<WeaknessTest> Test(SegmentCell cell, CrossValidation validation, double? threshold)
     {
-        var inside = new HashSet<int>(cell.Rows);
-        int[] rest = [.. Enumerable.Range(0, validation.Labels.Length).Where(row => !inside.Contains(row))];
+        var inside = new bool[validation.Labels.Length];
+        foreach (var row in cell.Rows) inside[row] = true;
+        int[] rest = [.. Enumerable.Range(0, inside.Length).Where(row => !inside[row])];
+        var segment = new Tested(cell.Parents, cell.Rows.Length);
         var (here, elsewhere) = (Side.Of(validation, cell.Rows), Side.Of(validation, rest));
-        yield return Promise(cell, here);
+        yield return Promise(segment, here);
         if (Math.Min(here.Leavers, here.Stayers) < LeastOfClass || Math.Min(elsewhere.Leavers, elsewhere.Stayers) < LeastOfClass) yield break;
-        yield return Ranking(cell, here, elsewhere);
+        yield return Ranking(segment, here, elsewhere);
         if (threshold is not { } cut) yield break;
-        yield return Called(cell, here, elsewhere, (1, cut));
-        yield return Called(cell, here, elsewhere, (0, cut));
+        yield return Called(segment, here, elsewhere, (1, cut));
+        yield return Called(segment, here, elsewhere, (0, cut));
     }
 
     // Were the promises true, leavers would be a sum of independent events with these probabilities.
-    private static WeaknessTest Promise(SegmentCell cell, Side here)
+    private static WeaknessTest Promise(Tested segment, Side here)
     {
         var promised = here.Probabilities.Sum();
         var variance = here.Probabilities.Sum(probability => probability * (1 - probability));
         var pValue = variance > 0 ? SharesTest.OfNormal((here.Leavers - promised) / Math.Sqrt(variance)) : 1;
         var kind = here.Leavers > promised ? WeaknessKind.PromisesTooLittle : WeaknessKind.PromisesTooMuch;
-        return new WeaknessTest(kind, cell, WilsonInterval.Of(here.Leavers, here.Labels.Length), promised / here.Labels.Length, pValue);
+        return new WeaknessTest(kind, segment, WilsonInterval.Of(here.Leavers, here.Labels.Length), promised / here.Labels.Length, pValue);
     }
 
     // The segment and the rest are different customers, so their variances add.
-    private static WeaknessTest Ranking(SegmentCell cell, Side here, Side elsewhere)
+    private static WeaknessTest Ranking(Tested segment, Side here, Side elsewhere)
     {
         var (own, other) = (RocAuc.WithInterval(here.Labels, here.Probabilities), RocAuc.WithInterval(elsewhere.Labels, elsewhere.Probabilities));
         var deviation = Math.Sqrt(Square(own.Value - own.Low) + Square(other.Value - other.Low)) / LabelledScores.Z95;
         var pValue = deviation > 0 ? SharesTest.OfNormal((own.Value - other.Value) / deviation) : 1;
-        return new WeaknessTest(own.Value < other.Value ? WeaknessKind.RanksWorse : null, cell, own, other.Value, pValue);
+        return new WeaknessTest(own.Value < other.Value ? WeaknessKind.RanksWorse : null, segment, own, other.Value, pValue);
     }
 
-    private static WeaknessTest Called(SegmentCell cell, Side here, Side elsewhere, (double Label, double Threshold) which)
+    private static WeaknessTest Called(Tested segment, Side here, Side elsewhere, (double Label, double Threshold) which)
     {
         var (own, other) = (here.Called(which.Label, which.Threshold), elsewhere.Called(which.Label, which.Threshold));
         var (ownShare, otherShare) = (own.Called / (double)own.Count, other.Called / (double)other.Count);
         WeaknessKind? kind = which.Label == 1
             ? ownShare < otherShare ? WeaknessKind.MissesLeavers : null
             : ownShare > otherShare ? WeaknessKind.CallsStayers : null;
-        return new WeaknessTest(kind, cell, WilsonInterval.Of(own.Called, own.Count), otherShare, SharesTest.PValue(own, other));
+        return new WeaknessTest(kind, segment, WilsonInterval.Of(own.Called, own.Count), otherShare, SharesTest.PValue(own, other));
     }
 
     private static double Square(double value) => value * value;
 
-    private sealed record WeaknessTest(WeaknessKind? Kind, SegmentCell Cell, Estimate Here, double Elsewhere, double PValue);
+    // A segment without its rows, which are let go once counted.
+    private sealed record Tested(IReadOnlyList<(string Column, int[] Rows)> Parents, int Count);
+
+    private sealed record WeaknessTest(WeaknessKind? Kind, Tested Segment, Estimate Here, double Elsewhere, double PValue);
 
     private sealed record Side(double[] Labels, double[] Probabilities, int Leavers)
     {

@@ -78,16 +78,37 @@ public sealed record SplitChoice(SplitKind Kind, string Code, string Reason)
     }
 
     /// <summary>
+    /// A part that nothing looks at until the end: whole customers, or the latest rows. Depends on the cells of the rows, not on their order. Rows
+    /// without a date, and past rows of customers who are tested later, may be in neither part.
+    /// </summary>
+    /// <param name="dataset">The file this was chosen for.</param>
+    /// <param name="testShare">About which share is held out, (0, 1).</param>
+    /// <returns>Rows with an outcome, both parts ascending, both with both outcomes.</returns>
+    /// <exception cref="ArgumentException">As for cross-validation.</exception>
+    public (int[] Training, int[] Test) HoldOut(Dataset dataset, ChurnQuestion question, double testShare, int seed)
+    {
+        if (testShare is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "A share between 0 and 1 was expected.");
+        var rows = question.LabelledRows(dataset);
+        var labelled = dataset.TakeRows(rows);
+        var labels = question.Labels(labelled);
+        var division = Divide(labelled, labels, (dated, ticks) => TimeSplit.Latest(dated, ticks, testShare), Math.Max(2, (int)Math.Round(1 / testShare)), seed);
+        return (Array.ConvertAll(division.Training(0), row => rows[row]), Array.ConvertAll(division.Held(0), row => rows[row]));
+    }
+
+    /// <summary>
     /// Divides rows by this choice. Depends on the cells of the rows, not on their order, and puts equal rows on one side whatever the kind.
     /// </summary>
     /// <param name="dataset">Rows with an outcome.</param>
     /// <param name="labels">Their outcome.</param>
     /// <returns>Folds with both classes in each; a time-aware choice that the rows have no room for falls back to whole customers.</returns>
     /// <exception cref="ArgumentException">No division leaves both classes in two folds, or the time column is not read as dates.</exception>
-    internal FoldDivision Divide(Dataset dataset, double[] labels, int folds, int seed)
+    internal FoldDivision Divide(Dataset dataset, double[] labels, int folds, int seed) =>
+        Divide(dataset, labels, (dated, ticks) => TimeSplit.Of(dated, ticks, folds), folds, seed);
+
+    private FoldDivision Divide(Dataset dataset, double[] labels, Func<double[], long[], (int[] FoldOf, int Folds)> inTime, int folds, int seed)
     {
         var customers = CustomerColumn is { } name && dataset.Contains(name) ? RowKeys.OfIdentifiers(dataset, name) : null;
-        if (TimeColumn is { } time && Forward(Dates(dataset, time), labels, folds) is { } forward) return Apart(forward, customers, labels);
+        if (TimeColumn is { } time && Forward(Dates(dataset, time), labels, inTime) is { } forward) return Apart(forward, customers, labels);
         var (foldOf, made) = GroupedSplit.Most(labels, customers ?? RowKeys.OfRows(dataset), folds, seed);
         return made >= 2
             ? new FoldDivision(foldOf, made)
@@ -112,10 +133,10 @@ public sealed record SplitChoice(SplitKind Kind, string Code, string Reason)
         return apart;
     }
 
-    private static FoldDivision? Forward(DateColumn dates, double[] labels, int folds)
+    private static FoldDivision? Forward(DateColumn dates, double[] labels, Func<double[], long[], (int[] FoldOf, int Folds)> inTime)
     {
         int[] dated = [.. Enumerable.Range(0, dates.Length).Where(row => !dates.IsMissing(row))];
-        var (foldOf, made) = TimeSplit.Of(Array.ConvertAll(dated, row => labels[row]), Array.ConvertAll(dated, row => dates.Ticks[row]), folds);
+        var (foldOf, made) = inTime(Array.ConvertAll(dated, row => labels[row]), Array.ConvertAll(dated, row => dates.Ticks[row]));
         if (made == 0) return null;
         // A row without a date may be of tomorrow: it teaches nothing and tests nothing.
         var all = new int[dates.Length];

@@ -20,35 +20,47 @@ public static class TimeSplit
     public static (int[] FoldOf, int Folds) Of(ReadOnlySpan<double> labels, ReadOnlySpan<long> ticks, int folds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 1);
-        if (ticks.Length != labels.Length) throw new ArgumentException($"{ticks.Length} instants were given for {labels.Length} rows.", nameof(ticks));
-        var order = new int[labels.Length];
-        for (var row = 0; row < order.Length; row++) order[row] = row;
-        var sorted = ticks.ToArray();
-        Array.Sort(sorted, order);
+        var (sorted, order) = Sort(labels, ticks);
         for (var wished = folds; wished >= 1; wished--)
         {
-            var starts = Starts(sorted, wished);
-            if (starts.Count < wished || !HasBothClasses(labels, order, starts)) continue;
-            var foldOf = new int[labels.Length];
-            for (var i = 0; i < order.Length; i++) foldOf[order[i]] = starts.FindLastIndex(start => start <= i);
-            return (foldOf, wished);
+            // Equal parts by rows, as many as folds and one to begin with.
+            var starts = Enumerable.Range(1, wished).Select(fold => NextInstant(sorted, (int)((long)sorted.Length * fold / (wished + 1)))).Distinct().ToList();
+            if (starts.Count == wished && HasBothClasses(labels, order, starts)) return (Number(order, starts), wished);
         }
 
         return ([.. Enumerable.Repeat(NeverHeld, labels.Length)], 0);
     }
 
-    // Equal parts by rows, as many parts as folds and one to begin with, each cut moved to where the next instant begins.
-    private static List<int> Starts(long[] sorted, int folds)
+    /// <summary>The latest rows as fold 0 of one, all before it <see cref="NeverHeld"/>; no fold where that leaves a class out on one side.</summary>
+    /// <param name="share">About how many are the latest, (0, 1).</param>
+    internal static (int[] FoldOf, int Folds) Latest(ReadOnlySpan<double> labels, ReadOnlySpan<long> ticks, double share)
     {
-        var starts = new List<int>();
-        for (var fold = 1; fold <= folds; fold++)
-        {
-            var start = (int)((long)sorted.Length * fold / (folds + 1));
-            while (start > 0 && start < sorted.Length && sorted[start] == sorted[start - 1]) start++;
-            if (start > 0 && start < sorted.Length && (starts.Count == 0 || start > starts[^1])) starts.Add(start);
-        }
+        var (sorted, order) = Sort(labels, ticks);
+        List<int> starts = [NextInstant(sorted, (int)Math.Round((1 - share) * sorted.Length))];
+        return HasBothClasses(labels, order, starts) ? (Number(order, starts), 1) : ([.. Enumerable.Repeat(NeverHeld, labels.Length)], 0);
+    }
 
-        return starts;
+    private static (long[] Sorted, int[] Order) Sort(ReadOnlySpan<double> labels, ReadOnlySpan<long> ticks)
+    {
+        if (ticks.Length != labels.Length) throw new ArgumentException($"{ticks.Length} instants were given for {labels.Length} rows.", nameof(ticks));
+        var order = new int[labels.Length];
+        for (var row = 0; row < order.Length; row++) order[row] = row;
+        var sorted = ticks.ToArray();
+        Array.Sort(sorted, order);
+        return (sorted, order);
+    }
+
+    private static int NextInstant(long[] sorted, int start)
+    {
+        while (start > 0 && start < sorted.Length && sorted[start] == sorted[start - 1]) start++;
+        return start;
+    }
+
+    private static int[] Number(int[] order, List<int> starts)
+    {
+        var foldOf = new int[order.Length];
+        for (var i = 0; i < order.Length; i++) foldOf[order[i]] = starts.FindLastIndex(start => start <= i);
+        return foldOf;
     }
 
     private static bool HasBothClasses(ReadOnlySpan<double> labels, int[] order, List<int> starts)

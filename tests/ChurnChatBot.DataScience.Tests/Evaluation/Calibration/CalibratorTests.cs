@@ -32,11 +32,17 @@ public class CalibratorTests
     {
         var isotonic = IsotonicCalibrator.Fit(Labels, Probabilities);
         var (grid, expected) = (Reference.Numbers("grid"), Reference.Numbers("isotonic_grid"));
+        var compared = 0;
         for (var i = 0; i < grid.Length; i++)
         {
-            // Where an end block is kept from 0 or 1, the line to its neighbour moves with it.
-            if (expected[i] is > 0.02 and < 0.95) Assert.Equal(expected[i], isotonic.Apply(grid[i]), 2);
+            // Where the block on either side is kept from 0 or 1, the line between them moves with it.
+            var right = Enumerable.Range(0, isotonic.Knots.Count).FirstOrDefault(knot => isotonic.Knots[knot] >= grid[i], isotonic.Knots.Count - 1);
+            if (isotonic.Values[Math.Max(0, right - 1)] == isotonic.Values[0] || isotonic.Values[right] == isotonic.Values[^1]) continue;
+            Assert.Equal(expected[i], isotonic.Apply(grid[i]), 12);
+            compared++;
         }
+
+        Assert.True(compared > 40);
     }
 
     [Fact]

@@ -113,6 +113,34 @@ public class SplitChoiceTests
     }
 
     [Fact]
+    public void HoldOut_RepeatedCustomers_AreOnOneSide()
+    {
+        var panel = Panel(200).Without("seen_on");
+        var (training, test) = SplitChoice.Of(panel, Question).HoldOut(panel, Question, 0.2, 1);
+        Assert.Equal(Enumerable.Range(0, 800), training.Concat(test).Order());
+        Assert.Empty(training.Select(row => panel["customer_id"].Format(row)).Intersect(test.Select(row => panel["customer_id"].Format(row))));
+        Assert.InRange(test.Length, 140, 180);
+    }
+
+    [Fact]
+    public void HoldOut_InTime_TestsTheLatest()
+    {
+        long[] ticks = [.. Enumerable.Range(0, 600).Select(row => new DateTime(2023, 1, 1).AddDays(row * 13 % 360).Ticks)];
+        var dataset = SyntheticCustomers.Make(600).With(new DateColumn("snapshot_date", ticks));
+        var (training, test) = SplitChoice.Of(dataset, Question).HoldOut(dataset, Question, 0.2, 1);
+        Assert.True(training.Max(row => ticks[row]) < test.Min(row => ticks[row]));
+        Assert.InRange(test.Length, 110, 125);
+    }
+
+    [Fact]
+    public void HoldOut_PanelOfTheSameCustomers_KeepsAPastToLearnFrom()
+    {
+        var panel = Panel(300, 4, month => 0.1 + (0.1 * month));
+        var (training, test) = SplitChoice.Of(panel, Question).HoldOut(panel, Question, 0.25, 1);
+        Assert.Equal((900, 300), (training.Length, test.Length));
+    }
+
+    [Fact]
     public void Run_EqualRows_AreOnOneSide()
     {
         var once = SyntheticCustomers.Make(300, signal: 0).Without("customer_id");

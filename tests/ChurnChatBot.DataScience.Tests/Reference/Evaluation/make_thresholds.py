@@ -1,7 +1,7 @@
 """Writes thresholds.json and calibration.json with scikit-learn. Run: python3 make_thresholds.py (after make.py, whose scores it takes)."""
 import json
 import numpy as np
-from sklearn.calibration import _SigmoidCalibration, calibration_curve
+from sklearn.calibration import _SigmoidCalibration
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import (accuracy_score, balanced_accuracy_score, f1_score, log_loss, matthews_corrcoef,
                              precision_recall_curve, precision_score, recall_score)
@@ -34,10 +34,8 @@ raw = np.log(p / (1 - p))
 platt = _SigmoidCalibration().fit(raw, y)
 isotonic = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(p, y)
 grid = np.linspace(0.005, 0.995, 67)
-prob_true, prob_pred = calibration_curve(y, p, n_bins=10, strategy="uniform")
 json.dump({
     "labels": y.tolist(), "probabilities": p.tolist(),
     "platt_slope": -platt.a_, "platt_intercept": -platt.b_, "platt": platt.predict(raw).tolist(), "platt_log_loss": log_loss(y, platt.predict(raw)),
     "isotonic": isotonic.predict(p).tolist(), "grid": grid.tolist(), "isotonic_grid": isotonic.predict(grid).tolist(),
-    "curve_true": prob_true.tolist(), "curve_promised": prob_pred.tolist(),
 }, open("calibration.json", "w"))
