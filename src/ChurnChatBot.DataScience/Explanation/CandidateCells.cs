@@ -5,21 +5,22 @@ namespace ChurnChatBot.DataScience.Explanation;
 /// <summary>Values that other customers have, as a column of variants for one customer, ordered from the smallest change to the largest.</summary>
 internal static class CandidateCells
 {
-    /// <summary>Levels of fewer similar customers are not offered: one customer with an odd contract is no way out.</summary>
-    private const int LeastRowsOfLevel = 5;
+    /// <summary>Levels of fewer customers are not offered: one customer with an odd contract is no way out.</summary>
+    private const int LeastRowsOfLevel = 10;
 
-    /// <param name="similar">What similar customers have.</param>
+    /// <param name="observed">What all customers have.</param>
+    /// <param name="similar">Rows of those who are like this one.</param>
     /// <param name="own">The customer's cell, a column of one row.</param>
     /// <param name="atMost">Values tried.</param>
     /// <param name="direction">The one way it may go, if any.</param>
     /// <returns>A column of variants, perhaps without rows.</returns>
-    public static Column For(Column similar, Column own, int atMost, ChangeDirection? direction = null) => similar switch
+    public static Column For(Column observed, int[] similar, Column own, int atMost, ChangeDirection? direction = null) => observed.Take(similar) switch
     {
         NumericColumn numbers => new NumericColumn(own.Name, Nearest(numbers.Values.ToArray(), ((NumericColumn)own)[0], atMost, direction)),
         DateColumn dates => new DateColumn(own.Name, Array.ConvertAll(
             Nearest(DaysOf(dates), DaysOf((DateColumn)own)[0], atMost, direction),
             days => (long)days * TimeSpan.TicksPerDay)),
-        CategoricalColumn levels => Levels(levels, own, atMost),
+        CategoricalColumn levels => Levels((CategoricalColumn)observed, levels.Codes, own, atMost),
         _ => own.Take([]),
     };
 
@@ -43,20 +44,20 @@ internal static class CandidateCells
         return [.. quantiles.Distinct().Where(value => Allows(direction, own, value)).OrderBy(value => Math.Abs(value - from)).ThenBy(value => value)];
     }
 
-    private static CategoricalColumn Levels(CategoricalColumn similar, Column own, int atMost)
+    private static CategoricalColumn Levels(CategoricalColumn observed, ReadOnlySpan<int> similar, Column own, int atMost)
     {
-        var counts = new int[similar.Levels.Count];
-        foreach (var code in similar.Codes)
+        var counts = new int[observed.Levels.Count];
+        foreach (var code in observed.Codes)
         {
             if (code >= 0) counts[code]++;
         }
 
         // A change of level has no size; the commonest is the least unusual.
-        var offered = Enumerable.Range(0, counts.Length)
-            .Where(code => counts[code] >= LeastRowsOfLevel && similar.Levels[code] != own.Format(0))
-            .OrderByDescending(code => counts[code]).ThenBy(code => similar.Levels[code], StringComparer.Ordinal)
+        var offered = similar.ToArray().Distinct()
+            .Where(code => code >= 0 && counts[code] >= LeastRowsOfLevel && observed.Levels[code] != own.Format(0))
+            .OrderByDescending(code => counts[code]).ThenBy(code => observed.Levels[code], StringComparer.Ordinal)
             .Take(atMost)
-            .Select(code => (string?)similar.Levels[code]);
+            .Select(code => (string?)observed.Levels[code]);
         return CategoricalColumn.FromCells(own.Name, [.. offered]);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CounterfactualSearch
         foreach (var name in _levers)
         {
             var own = _person[name];
-            var tried = CandidateCells.For(_observed[name].Take(_plausible.SimilarBut(name)), own, _options.ValuesTried, Direction(name));
+            var tried = CandidateCells.For(_observed[name], _plausible.SimilarBut(name), own, _options.ValuesTried, Direction(name));
             tried = tried.Take(_plausible.SeenTogether(tried, name));
             if (tried.Length == 0) continue;
             var probabilities = Score([tried]);

@@ -4,7 +4,7 @@ namespace ChurnChatBot.DataScience.Explanation;
 
 /// <summary>
 /// Which changes stay near real customers. A column's new value must be one that customers have who are like this one in everything else, and a
-/// new level must have been seen together with each level the customer keeps.
+/// new level must go together with each level the customer keeps.
 /// </summary>
 internal sealed class Plausibility
 {
@@ -13,6 +13,9 @@ internal sealed class Plausibility
     private const int LeastSimilar = 100;
     private const int MostSimilar = 2000;
     private const int LeastSeenTogether = 3;
+
+    // Two rare levels need not have met; that they have not says something only where chance alone would have joined them so often.
+    private const double ExpectedTogether = 6;
 
     private readonly Dataset _observed;
     private readonly Dataset _person;
@@ -47,7 +50,7 @@ internal sealed class Plausibility
         return MixedDistance.Nearest(rest, Math.Clamp((int)(SimilarShare * rest.Length), Math.Min(LeastSimilar, rest.Length), Math.Max(1, Math.Min(MostSimilar, rest.Length))));
     }
 
-    /// <summary>Rows of <paramref name="variants"/> whose level was seen with every level the customer keeps; all of them where it has none.</summary>
+    /// <summary>Rows of <paramref name="variants"/> whose level goes with every level the customer keeps; all of them where it has none.</summary>
     public int[] SeenTogether(Column variants, params ReadOnlySpan<string> changed)
     {
         var kept = new List<CategoricalColumn>();
@@ -57,19 +60,22 @@ internal sealed class Plausibility
         }
 
         if (_observed[variants.Name] is not CategoricalColumn own) return [.. Enumerable.Range(0, variants.Length)];
-        return [.. Enumerable.Range(0, variants.Length).Where(row => kept.TrueForAll(other => CountTogether(own, variants.Format(row)!, other) >= LeastSeenTogether))];
+        return [.. Enumerable.Range(0, variants.Length).Where(row => kept.TrueForAll(other => GoTogether(own, variants.Format(row)!, other)))];
     }
 
-    private int CountTogether(CategoricalColumn own, string level, CategoricalColumn other)
+    private bool GoTogether(CategoricalColumn own, string level, CategoricalColumn other)
     {
         var distances = _distances[other.Name];
-        var count = 0;
-        // Distance nought is the level the customer has.
-        for (var row = 0; row < distances.Length && count < LeastSeenTogether; row++)
+        var (together, ofLevel, ofKept) = (0, 0, 0);
+        for (var row = 0; row < distances.Length; row++)
         {
-            if (distances[row] == 0 && own.Codes[row] >= 0 && own.Levels[own.Codes[row]] == level) count++;
+            // Distance nought is the level the customer has.
+            var (has, keeps) = (own.Codes[row] >= 0 && own.Levels[own.Codes[row]] == level, distances[row] == 0);
+            ofLevel += has ? 1 : 0;
+            ofKept += keeps ? 1 : 0;
+            together += has && keeps ? 1 : 0;
         }
 
-        return count;
+        return together >= LeastSeenTogether || (double)ofLevel * ofKept / distances.Length < ExpectedTogether;
     }
 }
