@@ -31,34 +31,44 @@ public static class BootstrapInterval
     /// <returns>The metric of the data with the central 95 % of its resampled values, widened to hold the point where needed.</returns>
     public static Estimate Of(ReadOnlySpan<double> labels, ReadOnlySpan<double> scores, Metric metric, BootstrapOptions? options = null)
     {
+        LabelledScores.Check(labels, scores);
+        var (allLabels, allScores) = (labels.ToArray(), scores.ToArray());
+        return OfRows(labels, rows => [metric(Take(allLabels, rows), Take(allScores, rows))], options)[0];
+    }
+
+    /// <summary>Several figures of the same resamples: what one pass over the rows can count is resampled once for all of them.</summary>
+    /// <param name="labels">N labels, the strata.</param>
+    /// <param name="statistics">Figures of the rows it is given, a row perhaps more than once; always as many.</param>
+    internal static Estimate[] OfRows(ReadOnlySpan<double> labels, Func<int[], double[]> statistics, BootstrapOptions? options)
+    {
         options ??= new BootstrapOptions();
         options.Validate();
-        LabelledScores.Check(labels, scores);
-        var value = metric(labels, scores);
-        var (allLabels, allScores) = (labels.ToArray(), scores.ToArray());
-        var positives = RowsOf(labels, 1);
-        var negatives = RowsOf(labels, 0);
-        var values = new double[options.Resamples];
+        var values = statistics([.. Enumerable.Range(0, labels.Length)]);
+        int[][] strata = [RowsOf(labels, 1), RowsOf(labels, 0)];
+        var resampled = new double[options.Resamples][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation };
-        Parallel.For(0, values.Length, parallel, resample =>
-        {
-            var random = new StableRandom(options.Seed, resample);
-            var resampledLabels = new double[allLabels.Length];
-            var resampledScores = new double[allLabels.Length];
-            var next = 0;
-            foreach (var stratum in (int[][])[positives, negatives])
-            {
-                for (var i = 0; i < stratum.Length; i++, next++)
-                {
-                    var row = stratum[random.Next(stratum.Length)];
-                    (resampledLabels[next], resampledScores[next]) = (allLabels[row], allScores[row]);
-                }
-            }
+        Parallel.For(0, resampled.Length, parallel, resample => resampled[resample] = statistics(Draw(strata, new StableRandom(options.Seed, resample))));
+        return [.. values.Select((value, figure) => Interval(value, Array.ConvertAll(resampled, figures => figures[figure])))];
+    }
 
-            values[resample] = metric(resampledLabels, resampledScores);
-        });
-        Array.Sort(values);
-        return new Estimate(value, Math.Min(value, Quantile(values, 0.025)), Math.Max(value, Quantile(values, 0.975)));
+    internal static double[] Take(double[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+
+    private static int[] Draw(int[][] strata, StableRandom random)
+    {
+        var rows = new int[strata.Sum(stratum => stratum.Length)];
+        var next = 0;
+        foreach (var stratum in strata)
+        {
+            for (var i = 0; i < stratum.Length; i++) rows[next++] = stratum[random.Next(stratum.Length)];
+        }
+
+        return rows;
+    }
+
+    private static Estimate Interval(double value, double[] resampled)
+    {
+        Array.Sort(resampled);
+        return new Estimate(value, Math.Min(value, Quantile(resampled, 0.025)), Math.Max(value, Quantile(resampled, 0.975)));
     }
 
     private static int[] RowsOf(ReadOnlySpan<double> labels, double label)

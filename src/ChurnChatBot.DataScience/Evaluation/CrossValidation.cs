@@ -10,7 +10,7 @@ public sealed record CrossValidation
 
     public required IReadOnlyDictionary<string, double> Parameters { get; init; }
 
-    /// <summary>Rows of the raw file that took part, ascending.</summary>
+    /// <summary>Rows of the raw file that were predicted, ascending: all that took part, or those after the first window in time.</summary>
     public required IReadOnlyList<int> Rows { get; init; }
 
     /// <summary>1 where the customer left, beside <see cref="Rows"/>.</summary>
@@ -31,7 +31,7 @@ public sealed record CrossValidation
     /// <summary>Mean ROC AUC within folds with its DeLong interval, averaged over repeats.</summary>
     public required Estimate RocAuc { get; init; }
 
-    /// <summary>Rows that could have taken part; more than <see cref="Rows"/> where the file was sampled.</summary>
+    /// <summary>Rows that could have been predicted; more than <see cref="Rows"/> where the file was sampled.</summary>
     public required int AvailableRows { get; init; }
 
     /// <summary>Out-of-fold probability of each raw row; NaN where it took no part.</summary>
@@ -52,22 +52,25 @@ public sealed record CrossValidation
     internal static CrossValidation Of(int rawRows, IReadOnlyList<FoldScores> repeats, int available, ILearner learner)
     {
         var plan = repeats[0].Plan;
-        var mean = new double[plan.Rows.Length];
-        for (var i = 0; i < mean.Length; i++) mean[i] = repeats.Average(repeat => repeat.Probabilities[i]);
+        // Rows that are only learned from have no prediction; each repeat predicts the same ones.
+        int[] held = [.. Enumerable.Range(0, plan.Rows.Length).Where(i => plan.FoldOf[i] >= 0 && plan.FoldOf[i] < plan.Folds)];
+        var labels = Array.ConvertAll(held, i => plan.Labels[i]);
+        var mean = Array.ConvertAll(held, i => repeats.Average(repeat => repeat.Probabilities[i]));
         // Averaged predictions would rank better than any single pass, so the areas are averaged, not the predictions.
-        var areas = repeats.Select(repeat => Evaluation.RocAuc.WithInterval(plan.Labels, repeat.Probabilities, repeat.Plan.FoldOf)).ToList();
+        var areas = repeats.Select(repeat => Evaluation.RocAuc.WithInterval(
+            labels, Array.ConvertAll(held, i => repeat.Probabilities[i]), Array.ConvertAll(held, i => repeat.Plan.FoldOf[i]))).ToList();
         return new CrossValidation
         {
             Learner = learner.Name,
             Parameters = learner.Parameters,
-            Rows = plan.Rows,
-            Labels = plan.Labels,
-            FoldOf = plan.FoldOf,
+            Rows = Array.ConvertAll(held, i => plan.Rows[i]),
+            Labels = labels,
+            FoldOf = Array.ConvertAll(held, i => plan.FoldOf[i]),
             Probabilities = mean,
             RawRows = rawRows,
             FoldAucs = [.. repeats.SelectMany(repeat => repeat.FoldAucs)],
             RocAuc = new Estimate(areas.Average(a => a.Value), areas.Average(a => a.Low), areas.Average(a => a.High)),
-            AvailableRows = available,
+            AvailableRows = available - (plan.Rows.Length - held.Length),
         };
     }
 }

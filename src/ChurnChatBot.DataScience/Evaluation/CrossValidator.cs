@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.DataScience.Evaluation.Splits;
 using ChurnChatBot.DataScience.Learning;
 using ChurnChatBot.DataScience.Recipes;
 
@@ -24,6 +25,9 @@ public sealed record CrossValidationOptions
     /// <summary>The raw rows to use, among the recipe's training rows: the part beside a held-out test. Null for all training rows.</summary>
     public int[]? Rows { get; init; }
 
+    /// <summary>How rows are kept apart; null for stratified folds drawn by the position of rows.</summary>
+    public SplitChoice? Split { get; init; }
+
     public CancellationToken Cancellation { get; init; }
 
     public void Validate()
@@ -36,7 +40,7 @@ public sealed record CrossValidationOptions
 }
 
 /// <summary>
-/// Stratified k-fold cross-validation of a whole way from raw file to probability: recipe, encoder and learner are all fitted inside the
+/// Cross-validation of a whole way from raw file to probability, over stratified folds, whole customers or forward in time: recipe, encoder and learner are all fitted inside the
 /// training fold, so nothing a held-out row knows can reach its own prediction.
 /// </summary>
 public static class CrossValidator
@@ -67,11 +71,13 @@ public static class CrossValidator
 
     internal static FoldPlan Plan(Dataset raw, Recipe recipe, ChurnQuestion question, int[] rows, CrossValidationOptions options)
     {
-        var labels = question.Labels(raw.TakeRows(rows));
+        var taken = raw.TakeRows(rows);
+        var labels = question.Labels(taken);
         var (positives, negatives) = LabelledScores.CountClasses(labels);
         var folds = Math.Min(options.Folds, Math.Min(positives, negatives));
         if (folds < 2) throw new ArgumentException("Cross-validation needs at least two customers who left and two who stayed.", nameof(rows));
-        return new FoldPlan(raw, recipe, question, rows, (StratifiedSplit.Folds(labels, folds, options.Seed), folds));
+        var division = options.Split?.Divide(taken, labels, folds, options.Seed) ?? new FoldDivision(StratifiedSplit.Folds(labels, folds, options.Seed), folds);
+        return new FoldPlan(raw, recipe, question, rows, division);
     }
 
     private static FoldScores Score(FoldPlan plan, ILearner learner, CrossValidationOptions options)

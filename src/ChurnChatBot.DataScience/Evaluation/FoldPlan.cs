@@ -1,4 +1,5 @@
 using ChurnChatBot.DataScience.Data;
+using ChurnChatBot.DataScience.Evaluation.Splits;
 using ChurnChatBot.DataScience.Features;
 using ChurnChatBot.DataScience.Recipes;
 
@@ -13,12 +14,13 @@ internal sealed class FoldPlan
     private readonly Dataset _dataset;
     private readonly Recipe _recipe;
     private readonly ChurnQuestion _question;
+    private readonly FoldDivision _division;
 
     /// <param name="rows">Rows of <paramref name="raw"/> that take part; each has an outcome.</param>
-    /// <param name="folds">The fold of each of them, 0 to Folds − 1.</param>
-    public FoldPlan(Dataset raw, Recipe recipe, ChurnQuestion question, int[] rows, (int[] FoldOf, int Folds) folds)
+    /// <param name="division">The fold of each of them.</param>
+    public FoldPlan(Dataset raw, Recipe recipe, ChurnQuestion question, int[] rows, FoldDivision division)
     {
-        (Rows, FoldOf, Folds, _question) = (rows, folds.FoldOf, folds.Folds, question);
+        (Rows, _division, _question) = (rows, division, question);
         var dataset = raw.TakeRows(rows);
         Labels = question.Labels(dataset);
         var steps = recipe.Steps.Where(step => step.Scope != StepScope.TrainingRows).ToList();
@@ -32,15 +34,16 @@ internal sealed class FoldPlan
 
     public double[] Labels { get; }
 
-    public int[] FoldOf { get; }
+    /// <summary>As <see cref="FoldDivision.FoldOf"/>, beside <see cref="Rows"/>.</summary>
+    public int[] FoldOf => _division.FoldOf;
 
-    public int Folds { get; }
+    public int Folds => _division.Folds;
 
-    /// <summary>Fits recipe and encoder on the other folds and shows both sides to a learner.</summary>
+    /// <summary>Fits recipe and encoder on the rows that fold may learn from and shows both sides to a learner.</summary>
     public PreparedFold Prepare(int fold)
     {
-        var held = PositionsWhere(of => of == fold);
-        var training = PositionsWhere(of => of != fold);
+        var held = _division.Held(fold);
+        var training = _division.Training(fold);
         var (fitted, trainingRows) = _recipe.Fit(_dataset.TakeRows(training), _question);
         var encoder = FeatureEncoder.Fit(trainingRows, _question);
         return new PreparedFold(
@@ -48,17 +51,6 @@ internal sealed class FoldPlan
             Array.ConvertAll(training, position => Labels[position]),
             encoder.Transform(fitted.Apply(_dataset.TakeRows(held))),
             held);
-    }
-
-    private int[] PositionsWhere(Predicate<int> belongs)
-    {
-        var positions = new List<int>(FoldOf.Length);
-        for (var position = 0; position < FoldOf.Length; position++)
-        {
-            if (belongs(FoldOf[position])) positions.Add(position);
-        }
-
-        return [.. positions];
     }
 }
 

@@ -60,6 +60,42 @@ public class CounterfactualsTests
         Assert.Equal(found.Changes.Select(change => change.Probability).Order(), found.Changes.Select(change => change.Probability));
     }
 
+    [Fact]
+    public void Find_ReachingChanges_AreOrderedByCost()
+    {
+        var found = Counterfactuals.Find(Model, Customers, Customers, Riskiest, new CounterfactualOptions { Threshold = 0.6, Locked = new HashSet<string>() });
+        var reaching = found.Changes.Where(change => change.ReachesThreshold).ToList();
+        Assert.Equal(reaching.Select(change => change.Cost).Order(), reaching.Select(change => change.Cost));
+        Assert.Equal(CounterfactualVerdict.OneChange, found.Verdict);
+    }
+
+    [Fact]
+    public void Find_GivenCosts_PriceTheChangeAndLeaveTheRestAlone()
+    {
+        var options = new CounterfactualOptions { Costs = new Dictionary<string, double> { ["silence"] = 2 } };
+        var change = Counterfactuals.Find(Model, Customers, Customers, Riskiest, options).Changes.Single();
+        var days = double.Parse(change.From!, CultureInfo.InvariantCulture) - double.Parse(change.To, CultureInfo.InvariantCulture);
+        Assert.Equal(2 * days, change.Cost, 9);
+    }
+
+    [Fact]
+    public void Find_NoSingleChangeIsEnough_FindsTwoTogether()
+    {
+        var options = new CounterfactualOptions { Threshold = 0.1 };
+        var rows = Enumerable.Range(0, Customers.RowCount).Where(row => Customers["contract"].Format(row) == "monthly").Take(200);
+        var found = rows.Select(row => Counterfactuals.Find(Model, Customers, Customers, row, options)).First(found => found.Verdict == CounterfactualVerdict.TwoChanges);
+        Assert.All(found.Pairs, pair => Assert.True(pair.Probability < 0.1));
+        Assert.Equal(found.Pairs.Select(pair => pair.Cost).Order(), found.Pairs.Select(pair => pair.Cost));
+    }
+
+    [Fact]
+    public void Validate_NegativePriceOrDirectionOfALevel_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new CounterfactualOptions { Costs = new Dictionary<string, double> { ["silence"] = -1 } }.Validate());
+        var options = new CounterfactualOptions { Directions = new Dictionary<string, ChangeDirection> { ["contract"] = ChangeDirection.OnlyUp } };
+        Assert.Throws<ArgumentException>(() => Counterfactuals.Find(Model, Customers, Customers, 0, options));
+    }
+
     [Theory]
     [InlineData("Age", true)]
     [InlineData("customerAge", true)]
