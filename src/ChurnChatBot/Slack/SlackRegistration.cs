@@ -1,5 +1,11 @@
+using System.Text.Json;
+using ChurnChatBot.Messages;
+using ChurnChatBot.Slack.Api;
+using ChurnChatBot.Slack.Blocks;
+using ChurnChatBot.Slack.Home;
 using ChurnChatBot.Slack.Inbound;
 using ChurnChatBot.Slack.Install;
+using ChurnChatBot.Slack.Outbound;
 using ChurnChatBot.Slack.People;
 using ChurnChatBot.Slack.SocketMode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,19 +22,24 @@ internal static class SlackRegistration
         services.AddSingleton(options);
         if (!options.IsRegistered) return services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<Installations>();
+        services.AddSlackInstallations(options);
+        services.AddSlackOutbound();
+        services.AddSlackHome();
         services.AddSlackInbound();
+        services.AddReplies();
         if (options.OpensSockets) services.AddSocketMode(options);
         return services;
     }
 
     public static IEndpointRouteBuilder MapSlackChannel(this IEndpointRouteBuilder app)
     {
+        var options = app.ServiceProvider.GetRequiredService<SlackOptions>();
+        if (options.IsRegistered && options.IsInstalledByOthers) app.MapSlackInstall();
         // Without a secret nobody can show that they are Slack, so there is nothing to show it to.
-        if (!app.ServiceProvider.GetRequiredService<SlackOptions>().TakesHttp) return app;
-        app.MapPost("/slack/events", (HttpContext context, SlackEndpoints endpoints) => endpoints.EventsAsync(context));
-        app.MapPost("/slack/interactions", (HttpContext context, SlackEndpoints endpoints) => endpoints.InteractionsAsync(context));
-        app.MapPost("/slack/commands", (HttpContext context, SlackEndpoints endpoints) => endpoints.CommandsAsync(context));
+        if (!options.TakesHttp) return app;
+        app.MapPost(SlackFeatures.EventsPath, (HttpContext context, SlackEndpoints endpoints) => endpoints.EventsAsync(context));
+        app.MapPost(SlackFeatures.InteractionsPath, (HttpContext context, SlackEndpoints endpoints) => endpoints.InteractionsAsync(context));
+        app.MapPost(SlackFeatures.CommandsPath, (HttpContext context, SlackEndpoints endpoints) => endpoints.CommandsAsync(context));
         return app;
     }
 
@@ -55,6 +66,30 @@ internal static class SlackRegistration
         services.AddSingleton<SlackEnvelopes>();
         services.AddSingleton<SlackEndpoints>();
     }
+
+    /// <summary>Where what arrives meets what goes out.</summary>
+    private static void AddReplies(this IServiceCollection services)
+    {
+        services.AddSingleton<Func<ReplyMessage, BlockOptions, SlackMessage>>(BlockRenderer.Render);
+        services.AddSingleton<WorkspaceCalls>();
+        services.AddSingleton<WebApiCall>(provider => provider.GetRequiredService<WorkspaceCalls>().CallAsync);
+        services.AddSingleton<PersonOf>(provider => (team, user, cancellation) => provider.GetRequiredService<SlackPeople>().OfAsync(new SlackMember(team, null, user), cancellation));
+        services.AddSingleton<WorkspaceEvents>();
+        services.TryAddSingleton(provider => new SlackReplies
+        {
+            Render = BlockRenderer.Render,
+            ReadState = BlockState.Read,
+            Complete = BlockState.Complete,
+            Plan = PlanView.Of,
+            Calls = new SlackCalls(
+                async (team, method, arguments, cancellation) => Answer(await provider.GetRequiredService<WorkspaceCalls>().CallAsync(team, method, arguments, cancellation)),
+                provider.GetRequiredService<SlackWebClient>().RespondAsync),
+            Watch = turn => provider.GetRequiredService<StatusSignals>().Watch(SlackPlace.Parse(turn.Conversation.ConversationId), turn.TurnId),
+            NoteAsync = (happened, cancellation) => provider.GetRequiredService<WorkspaceEvents>().NoteAsync(happened, cancellation),
+        });
+    }
+
+    private static CallAnswer Answer(JsonElement body) => body.TruthOf("ok") ? new CallAnswer(body) : new CallAnswer(default, body.TextOf("error") ?? "no_error");
 
     private static void AddSocketMode(this IServiceCollection services, SlackOptions options)
     {

@@ -42,6 +42,8 @@ public sealed class SlackScenarioTests : IAsyncLifetime
         await _slack.Sockets.SendJunkAsync("UNAUTHENTICATED: cache_error");
         await _slack.Sockets.RefreshAsync(TimeSpan.FromMilliseconds(200));
         await _slack.Sockets.WaitForOpenAsync(opened + 1);
+        await FiveSteps.FillWithZeroAsync(thread);
+        await FiveSteps.FillWithMedianAsync(thread);
         await FiveSteps.DecideAsync(thread, Walk.Sample);
         await FiveSteps.AskAsync(thread);
     }

@@ -15,7 +15,10 @@ internal sealed class ResponseUrls(Uri api)
     private const int MostRemembered = 10_000;
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
 
-    public bool Allows(Uri address) =>
+    public bool Allows(Uri address) => Allows(address, api);
+
+    /// <param name="api">Where the Web API is.</param>
+    public static bool Allows(Uri address, Uri api) =>
         address is { IsAbsoluteUri: true, UserInfo: "" }
         && ((address is { Scheme: "https", IsDefaultPort: true } && address.IdnHost.Equals(Host, StringComparison.OrdinalIgnoreCase))
             || (api.IsLoopback && address.Scheme == api.Scheme && address.Authority == api.Authority));

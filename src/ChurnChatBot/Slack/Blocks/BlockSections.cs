@@ -28,7 +28,7 @@ internal sealed class BlockSections(BlockOptions options, BlockButtons buttons, 
         Toggles toggles => Boxes(toggles),
         ChoiceInput or TextInput or NumberInput => options.IsWorking ? [] : inputs.Write(section),
         Choices choices => buttons.Write(choices.Items),
-        ApprovalPrompt prompt => prompt.Decision is { } decision ? [Text(RichText.Of($"■ {decision}"), isStrong: true)] : buttons.Write(prompt.Buttons),
+        ApprovalPrompt prompt => prompt.Decision is { } decision ? [Text(RichText.Of($"■ {decision}"), isStrong: true)] : buttons.Write(Changeable(prompt)),
         Progress progress => [BlockText.Lines(Bar(progress), options.Culture)],
         Messages.Files files => Offered(files),
         FileDelivery delivery => [Text(Delivered(delivery))],
@@ -74,6 +74,10 @@ internal sealed class BlockSections(BlockOptions options, BlockButtons buttons, 
         yield return mark.Then(item.Text);
         if (item.Detail is { } detail) yield return ((RichText)"      ").Then(detail);
     }
+
+    /// <summary>Whatever waits can be changed as well, in a form of its own.</summary>
+    private static IReadOnlyList<Choice> Changeable(ApprovalPrompt prompt) =>
+        prompt.Buttons.Count == 0 ? [] : [.. prompt.Buttons, new Choice("Change…", new ActionCommand(ActionVerb.Amend))];
 
     /// <summary>One line of words and one of characters, so that an update moves nothing.</summary>
     private static RichText[] Bar(Progress progress)

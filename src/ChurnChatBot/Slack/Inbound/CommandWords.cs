@@ -16,15 +16,14 @@ internal sealed record CommandWords(string? Words, string? Answer = null)
         • compare: every model that was tried
         • score: who is at risk
         • export: the files to take away
-        • tune 50 trials for F1, link CODE: not yet
+        • link: a code that brings another thread, in Teams say, to the project; link CODE: joins this one
+        • tune 50 trials for F1: not yet
         Anything else is taken as a question: /churn churn rate by city?
         It is about the project that you last worked on in this channel, and answered in a thread that everybody here can read. To begin a project, mention me and drop a file.
         """;
 
     private const string NoTuning =
         "I cannot be told a number of trials or a measure yet: I try models for a given time and compare them by ROC AUC. Say for how long: /churn retrain 10 minutes.";
-
-    private const string NoLinks = "I cannot join conversations of different apps with a code yet. Nothing was changed.";
 
     public static CommandWords Read(string text)
     {
@@ -42,7 +41,6 @@ internal sealed record CommandWords(string? Words, string? Answer = null)
             ("compare", "") => new CommandWords("show the trials"),
             ("score", "") => new CommandWords("who is at risk?"),
             ("export", "") => new CommandWords("show the files"),
-            ("link", _) => new CommandWords(null, NoLinks),
             _ => new CommandWords(said),
         };
     }

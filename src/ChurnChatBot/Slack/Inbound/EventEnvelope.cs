@@ -24,6 +24,9 @@ internal sealed record EventEnvelope
 
     public required string Type { get; init; }
 
+    /// <summary>Slack's own time of it, in whole seconds; null where it does not tell.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+
     /// <summary>The event itself. Valid as long as the document that it was read from.</summary>
     public required JsonElement Body { get; init; }
 
@@ -41,6 +44,8 @@ internal sealed record EventEnvelope
             BotUserId = installation.IsTrue("is_bot") ? installation.Id("user_id") : null,
             PersonTeamId = envelope.IsTrue("is_ext_shared_channel") ? body.Id("user_team") ?? body.Id("source_team") ?? body.Id("team") : null,
             Type = type,
+            HappenedAt = envelope.At("event_time") is { ValueKind: JsonValueKind.Number } at && at.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
             Body = body,
         };
     }

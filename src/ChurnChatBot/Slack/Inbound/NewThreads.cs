@@ -18,7 +18,7 @@ internal sealed class NewThreads(ProjectDatabase database, ProjectSessions sessi
     public async Task<(SlackPlace? Place, string? Problem)> BeginAsync(string team, string channel, string first, CancellationToken cancellation)
     {
         if (channel.StartsWith('D') && options.View == SlackView.Messages) return (new SlackPlace(team, channel, null), null);
-        var arguments = new JsonObject { ["channel"] = channel, ["text"] = Whispers.Escaped(first), ["mrkdwn"] = false };
+        var arguments = new JsonObject { ["channel"] = channel, ["text"] = SlackText.Escaped(first), ["mrkdwn"] = false };
         var answer = await replies.Calls.CallAsync(team, "chat.postMessage", arguments, cancellation);
         return answer.Body.Id("ts") is { } ts ? (new SlackPlace(team, channel, ts), null) : (null, Sentence(answer.Error));
     }

@@ -26,7 +26,7 @@ internal sealed class PlanForms(SlackReplies replies, Afterwards afterwards, Whi
         if (Refusal(person) is { } refusal) return refusal;
         if (!message.IsOpen) return Closed;
         var view = replies.Plan(message.Content, message.Options, message.Place);
-        view["callback_id"] = Callbacks.Amend;
+        view["callback_id"] = PlanView.CallbackId;
         view["private_metadata"] = ButtonValue.Write(new ActionCommand(ActionVerb.Amend), message.Row.MessageId);
         afterwards.Run(async cancellation =>
         {

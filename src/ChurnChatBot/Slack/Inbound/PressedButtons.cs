@@ -3,6 +3,7 @@ using System.Text.Json;
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Projects;
+using ChurnChatBot.Rendering.Pages;
 using ChurnChatBot.Requests;
 using ChurnChatBot.Slack.Blocks;
 using ChurnChatBot.Slack.People;
@@ -19,7 +20,6 @@ internal sealed class PressedButtons(
     ProjectDatabase database, TurnInbox inbox, SlackPeople people, BotMessages messages, PlanForms plans, Shortcuts shortcuts, Whispers whispers,
     Afterwards afterwards, SlackReplies replies, TimeProvider time)
 {
-    private const string PageVerb = "page";
     private const string Unreadable = "I could not read that button. Ask for the current message with “show the plan”.";
     private const string Unknown = "This message is not known in this conversation any more. Ask for the current one with “show the plan”.";
 
@@ -33,7 +33,7 @@ internal sealed class PressedButtons(
         if (await messages.FindAsync(messageId, done, person, cancellation) is not { } message) return Refused(done, Unknown);
         switch (command.Verb)
         {
-            case PageVerb:
+            case PageTurn.Verb:
                 TurnPage(message, command, done);
                 return EnvelopeAnswer.Taken;
             case ActionVerb.Amend:
@@ -68,7 +68,7 @@ internal sealed class PressedButtons(
 
     private void TurnPage(BotMessage message, ActionCommand command, Interaction done)
     {
-        var page = int.TryParse(command.Data.GetValueOrDefault(PageVerb), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var page = int.TryParse(command.Data.GetValueOrDefault(PageTurn.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var ticked = message.Ticked(replies.Complete(message.Content, State(done), command.Data));
         afterwards.Run(stopping => messages.DrawAsync(message, message.Options with { Page = page, Ticked = ticked }, done, stopping));
     }

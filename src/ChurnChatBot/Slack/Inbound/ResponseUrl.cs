@@ -1,3 +1,5 @@
+using ChurnChatBot.Slack.Api;
+
 namespace ChurnChatBot.Slack.Inbound;
 
 /// <summary>
@@ -12,8 +14,6 @@ internal static class ResponseUrl
     public static Uri? Read(string? text, SlackOptions options)
     {
         if (text is not { Length: > 0 and <= Longest } || !Uri.TryCreate(text, UriKind.Absolute, out var address)) return null;
-        if (address.Scheme == Uri.UriSchemeHttps && (address.Host == "slack.com" || address.Host.EndsWith(".slack.com", StringComparison.Ordinal))) return address;
-        // Where the Web API is elsewhere (a gateway, a test), so are its answers.
-        return address.Scheme == options.Api.Scheme && address.Authority == options.Api.Authority ? address : null;
+        return ResponseUrls.Allows(address, options.Api) ? address : null;
     }
 }

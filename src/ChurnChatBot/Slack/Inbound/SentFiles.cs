@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Messages;
+using ChurnChatBot.Slack.Files;
 
 namespace ChurnChatBot.Slack.Inbound;
 
@@ -13,12 +14,6 @@ internal static class SentFiles
     private const int MostFiles = 20;
     private const int LongestAddress = 2_000;
 
-    /// <summary>What <see cref="TurnFile.Source"/> holds for this channel.</summary>
-    /// <param name="TeamId">The workspace whose token opens it.</param>
-    /// <param name="FileId">F….</param>
-    /// <param name="Url">Null where Slack does not tell before it is asked (file_access: check_file_info), as with files of other companies.</param>
-    internal sealed record FileSource(string TeamId, string FileId, string? Url, string? Name);
-
     public static IReadOnlyList<TurnFile> Of(JsonElement message, string team) =>
         [.. message.Items("files").Take(MostFiles).Where(file => !IsGone(file) && !IsPicture(file)).Select(file => Read(file, team)).OfType<TurnFile>()];
 
@@ -29,7 +24,7 @@ internal static class SentFiles
         var url = file.Text("url_private_download") ?? file.Text("url_private");
         if (file.Id("id") is not { } id || url is { Length: > LongestAddress } || (url is null && file.Text("file_access") != "check_file_info")) return null;
         var name = FileName.Clean(file.Text("name") ?? file.Text("title") ?? "");
-        return new TurnFile(name, "", 0) { Source = JsonSerializer.Serialize(new FileSource(team, id, url, name)) };
+        return new TurnFile(name, "", 0) { Source = new SlackFileSource(id, url, team, file.Text("file_access")).Write() };
     }
 
     private static bool IsGone(JsonElement file) => file.Text("mode") is "tombstone" or "hidden_by_limit" || file.Text("file_access") == "access_denied";

@@ -22,7 +22,7 @@ internal sealed class SentForms(TurnInbox inbox, SlackPeople people, BotMessages
         if (!InputLimits.Hold(values)) return Instead("That is more than I can take at once. Say it shorter.");
         return view.Text("callback_id") switch
         {
-            Callbacks.Amend => await AmendAsync(done, new Sent(id, view.Text("private_metadata"), values), cancellation),
+            PlanView.CallbackId => await AmendAsync(done, new Sent(id, view.Text("private_metadata"), values), cancellation),
             Callbacks.Ask => await AskAsync(done, view, id, cancellation),
             _ => EnvelopeAnswer.Taken,
         };

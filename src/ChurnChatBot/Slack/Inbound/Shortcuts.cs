@@ -15,7 +15,7 @@ internal sealed class Shortcuts(
 {
     public async Task<EnvelopeAnswer> AskAboutAsync(Interaction done, CancellationToken cancellation)
     {
-        if (done.Body.Text("callback_id") != Callbacks.AskAbout) return EnvelopeAnswer.Taken;
+        if (done.Body.Text("callback_id") != SlackFeatures.AskAbout) return EnvelopeAnswer.Taken;
         if (done.Body.At("message") is not { ValueKind: JsonValueKind.Object } message || done.ChannelId is not { } channel || done.MessageTs is not { } ts) return EnvelopeAnswer.Malformed;
         var place = places.Of(done.TeamId, channel, ts, done.ThreadTs);
         if (SentFiles.Of(message, done.TeamId) is { Count: > 0 } files)
@@ -35,7 +35,7 @@ internal sealed class Shortcuts(
 
     public EnvelopeAnswer Begin(Interaction done)
     {
-        if (done.Body.Text("callback_id") == Callbacks.NewProject) BeginDirect(done, ActionVerb.Welcome);
+        if (done.Body.Text("callback_id") == SlackFeatures.NewProject) BeginDirect(done, ActionVerb.Welcome);
         return EnvelopeAnswer.Taken;
     }
 

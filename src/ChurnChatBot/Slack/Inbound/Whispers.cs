@@ -10,13 +10,9 @@ internal sealed class Whispers(SlackReplies replies, Afterwards afterwards)
     {
         ["response_type"] = "ephemeral",
         ["replace_original"] = false,
-        ["text"] = Escaped(sentence),
+        ["text"] = SlackText.Escaped(sentence),
         ["mrkdwn"] = false,
     };
-
-    /// <summary>Slack reads three signs as its own; names of files and people may hold them.</summary>
-    public static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Returns at once. Where there is neither an address to answer to nor a channel, there is nobody who could be told.</summary>
     public void Say(Interaction done, string sentence) => afterwards.Run(cancellation => SayAsync(done, sentence, cancellation));
@@ -26,7 +22,7 @@ internal sealed class Whispers(SlackReplies replies, Afterwards afterwards)
         if (done.ResponseUrl is { } address) await replies.Calls.RespondAsync(address, Ephemeral(sentence), cancellation);
         else if (done.ChannelId is { } channel)
         {
-            var arguments = new JsonObject { ["channel"] = channel, ["user"] = done.Member.UserId, ["text"] = Escaped(sentence) };
+            var arguments = new JsonObject { ["channel"] = channel, ["user"] = done.Member.UserId, ["text"] = SlackText.Escaped(sentence) };
             if (done.ThreadTs is { } thread) arguments["thread_ts"] = thread;
             await replies.Calls.CallAsync(done.TeamId, "chat.postEphemeral", arguments, cancellation);
         }

@@ -67,7 +67,7 @@ internal sealed partial class FileDeliveries(FileUploads uploads, MessagePoster 
     private async Task<SlackPlace> OpenAsync(Speech speech, string user, FileOffer file, CancellationToken cancellation)
     {
         if (_opened.TryGetValue(speech.Message.MessageId, out var known)) return known;
-        var arguments = new JsonObject { ["channel"] = user, ["mrkdwn"] = false, ["text"] = MessageVersions.Escaped($"You asked for {FileName.Clean(file.Name)} in a channel. Here it is:") };
+        var arguments = new JsonObject { ["channel"] = user, ["mrkdwn"] = false, ["text"] = SlackText.Escaped($"You asked for {FileName.Clean(file.Name)} in a channel. Here it is:") };
         var call = new SlackCall("chat.postMessage", speech.Token.Value, arguments) { TeamId = speech.Place.TeamId, ChannelId = user };
         var answer = await slack.CallAsync(call, cancellation);
         if (SlackAnswers.Text(answer, "channel") is not { Length: > 0 } chat) throw new SlackApiException(call.Method, SlackApiException.NoJson, []);

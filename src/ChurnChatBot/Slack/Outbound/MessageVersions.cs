@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ChurnChatBot.Conversations;
 using ChurnChatBot.Messages;
 using ChurnChatBot.Messages.Writers;
-using ChurnChatBot.Rendering;
 using ChurnChatBot.Slack.Blocks;
 
 namespace ChurnChatBot.Slack.Outbound;
@@ -27,11 +26,7 @@ internal sealed class MessageVersions(Func<ReplyMessage, BlockOptions, SlackMess
     }
 
     private static string Plain(ReplyMessage message, bool isShared) =>
-        Escaped(Wording.Shortened(PlainWords.Of(message, isShared), LongestPlain)) + RestIsMissing;
-
-    /// <summary>Slack reads three characters as mark-up in any text, and marks of direction turn what follows: nobody is called by what stands in a file. https://docs.slack.dev/messaging/formatting-message-text#escaping</summary>
-    public static string Escaped(string text) =>
-        RichTextHtml.WithoutDirectionMarks(text).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        SlackText.Escaped(Wording.Shortened(PlainWords.Of(message, isShared), LongestPlain)) + RestIsMissing;
 }
 
 /// <param name="Name">For the log.</param>

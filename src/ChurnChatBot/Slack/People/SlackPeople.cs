@@ -9,13 +9,10 @@ namespace ChurnChatBot.Slack.People;
 /// </summary>
 internal sealed class SlackPeople(SlackOptions options, MemberNames names)
 {
-    /// <summary>As Slack writes them: ids of Slack are told apart by their letters.</summary>
-    public static string IdOf(string team, string user) => $"{SlackNames.Channel}:{team}:{user}";
-
     public async ValueTask<Person> OfAsync(SlackMember member, CancellationToken cancellation)
     {
         var name = PersonName.Clean(await names.OfAsync(member, cancellation) ?? "") is { Length: > 0 } clean ? clean : "Somebody";
-        return new Person(IdOf(member.HomeTeamId ?? member.TeamId, member.UserId), name) { Role = RoleOf(member.UserId) };
+        return new Person(SlackPersonId.Write(member.HomeTeamId ?? member.TeamId, member.UserId), name) { Role = RoleOf(member.UserId) };
     }
 
     private Role RoleOf(string user) => options.Roles.Count == 0

@@ -77,7 +77,7 @@ public sealed class BlockRendererTests
         var open = BlockRenderer.Render(SampleMessages.Cleaning, Options);
         var decided = BlockRenderer.Render(SampleMessages.CleaningDecided, Options);
 
-        Assert.Equal(["primary", null, null, "danger"], Buttons(open).Select(button => (string?)button.Button["style"]));
+        Assert.Equal(["primary", null, null, "danger", null], Buttons(open).Select(button => (string?)button.Button["style"]));
         Assert.Empty(Buttons(decided));
         Assert.Contains("ApprovedbyAda,14:02", Texts(decided), StringComparison.Ordinal);
         Assert.Contains("–notdone:Keepthenewer", Texts(decided), StringComparison.Ordinal);

@@ -128,8 +128,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         var turn = Assert.Single(await _host.TakeAsync("T1/D1/100.1"));
         Assert.Equal(["kunden.csv", "upload"], turn.Files.Select(file => file.Name));
         var source = JsonNode.Parse(turn.Files[0].Source!)!;
-        Assert.Equal(("T1", "F1", "https://files.slack.com/files-pri/T1-F1/download/x"), ((string?)source["TeamId"], (string?)source["FileId"], (string?)source["Url"]));
-        Assert.Null(JsonNode.Parse(turn.Files[1].Source!)!["Url"]);
+        Assert.Equal(("T1", "F1", "https://files.slack.com/files-pri/T1-F1/download/x"), ((string?)source["team"], (string?)source["id"], (string?)source["url"]));
+        Assert.Null(JsonNode.Parse(turn.Files[1].Source!)!["url"]);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ using ChurnChatBot.Tests.Teams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace ChurnChatBot.Tests.Slack.Inbound;
@@ -61,6 +62,8 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Services.AddSingleton(Replies(api));
         add?.Invoke(builder.Services);
         builder.Services.AddSlackChannel(configure?.Invoke(options) ?? options);
+        // What the bot says goes nowhere here: it is what arrives that is looked at.
+        builder.Services.RemoveAll<IChatChannel>();
         var app = builder.Build();
         app.MapSlackChannel();
         await app.StartAsync();
