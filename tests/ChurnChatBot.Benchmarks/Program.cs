@@ -19,7 +19,10 @@ switch (args.FirstOrDefault())
     case "teams-load":
         await TeamsLoad.RunAsync(rows is [var rate, ..] ? rate : 200, rows is [_, var seconds, ..] ? seconds : 60);
         return 0;
+    case "slack-load":
+        await SlackLoad.RunAsync(rows is [var events, ..] ? events : 200, rows is [_, var time, ..] ? time : 60);
+        return 0;
     default:
-        Console.Error.WriteLine("intake | profile-card | boosting, then row counts; teams-load, then activities a second and seconds");
+        Console.Error.WriteLine("intake | profile-card | boosting, then row counts; teams-load | slack-load, then messages a second and seconds");
         return 2;
 }

@@ -30,7 +30,14 @@ internal interface IChatChannel
 
 /// <param name="MessageId">Stable id of the message, the same for every revision of it.</param>
 /// <param name="Revision">Counts up from 1 with each update.</param>
-internal sealed record OutgoingMessage(string MessageId, int Revision, ReplyMessage Content);
+internal sealed record OutgoingMessage(string MessageId, int Revision, ReplyMessage Content)
+{
+    /// <summary>
+    /// Nothing is noted of its sending, but it may have been sent: the process ended meanwhile, or the answer was lost. A channel that can look
+    /// whether it is there does so before it sends it again.
+    /// </summary>
+    public bool MayHaveArrived { get; init; }
+}
 
 /// <summary>The file, or why it could not be had, as sentences for the person.</summary>
 internal sealed record FetchedFile

@@ -21,6 +21,8 @@ internal sealed partial class Outbox : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<Outbox> _log;
     private readonly ConcurrentDictionary<ConversationKey, Lane> _lanes = new();
+    private readonly ConcurrentDictionary<string, bool> _unclear = new();
+    private readonly DateTimeOffset _started;
 
     public Outbox(ProjectDatabase database, IEnumerable<IChatChannel> channels, OutboxOptions options, TimeProvider time, ILogger<Outbox> log)
     {
@@ -29,6 +31,7 @@ internal sealed partial class Outbox : BackgroundService
         _options = options;
         _time = time;
         _log = log;
+        _started = time.GetUtcNow();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -110,7 +113,7 @@ internal sealed partial class Outbox : BackgroundService
             var outgoing = new OutgoingMessage(message.MessageId, message.Revision, content);
             var address = message.Conversation.ToAddress();
             handle = handle is null
-                ? await channel.SendAsync(address, outgoing, cancellation).ConfigureAwait(false)
+                ? await SendFirstAsync(channel, address, outgoing with { MayHaveArrived = message.CreatedAt < _started || _unclear.ContainsKey(message.MessageId) }, cancellation).ConfigureAwait(false)
                 : await channel.UpdateAsync(address, handle, outgoing, cancellation).ConfigureAwait(false);
             updates.Note(message.MessageId, isProgress && channel.ProgressRest > TimeSpan.Zero);
         }
@@ -118,6 +121,15 @@ internal sealed partial class Outbox : BackgroundService
         // It is sent: that must be noted even when the bot is being stopped.
         await _database.MarkSentAsync(message.MessageId, message.Revision, handle, CancellationToken.None).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>Until it is noted that this went well, nobody knows whether the message is there.</summary>
+    private async Task<string> SendFirstAsync(IChatChannel channel, ConversationAddress address, OutgoingMessage message, CancellationToken cancellation)
+    {
+        _unclear[message.MessageId] = true;
+        var handle = await channel.SendAsync(address, message, cancellation).ConfigureAwait(false);
+        _unclear.TryRemove(message.MessageId, out _);
+        return handle;
     }
 
     // A message that cannot be read never will be: it is passed over, so that it does not hold up those behind it.

@@ -32,6 +32,7 @@ internal sealed class TurnHandler(
                 return;
             }
 
+            await SupersededCards.CloseAsync(change, database, cancellation);
             var outcome = await database.CommitAsync(change.ToCommit(completesTurn: row.TurnId), cancellation);
             if (outcome == CommitOutcome.Committed)
             {

@@ -22,6 +22,7 @@ internal sealed class ProjectChange
     private readonly List<ArtifactLink> _artifacts = [];
     private readonly List<NewFeedback> _feedback = [];
     private readonly List<NewLink> _links = [];
+    private readonly List<OpenProposal> _superseded = [];
     private readonly ConversationKey _conversation;
 
     public ProjectChange(string projectId, string name, long version, ProjectState state, ConversationKey conversation, DateTimeOffset now)
@@ -127,9 +128,16 @@ internal sealed class ProjectChange
 
     public void Decide(OpenProposal proposal, string status, Person person, string? reason)
     {
+        if (status == ApprovalStatus.Superseded) _superseded.Add(proposal);
         _decisions.Add(new ApprovalDecision(proposal.ApprovalId, proposal.PlanHash, status, person.Id, person.Name, Now, reason));
         if (State.Open?.ApprovalId == proposal.ApprovalId) State = State with { Open = null };
     }
+
+    /// <summary>Proposals that nobody can decide on any more, though nobody did.</summary>
+    public IReadOnlyList<OpenProposal> Superseded => _superseded;
+
+    /// <summary>Whether this change writes the message.</summary>
+    public bool Writes(string messageId) => _messages.Exists(message => message.MessageId == messageId);
 
     public void Audit(Person person, string action, object details) =>
         _audit.Add(new NewAudit(Now, person.Id, person.Name, action, JsonSerializer.Serialize(details, StoredJson.Options)));

@@ -96,6 +96,7 @@ internal sealed partial class WorkHandler(ProjectDatabase database, ProjectSessi
                 finish(change);
             }
 
+            await SupersededCards.CloseAsync(change, database, cancellation);
             var outcome = await database.CommitAsync(change.ToCommit(completesWork: (work.Id, isWanted ? status : WorkStatus.Cancelled)), cancellation);
             if (outcome is CommitOutcome.Committed or CommitOutcome.WorkAlreadyDone) return;
         }

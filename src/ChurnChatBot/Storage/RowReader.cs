@@ -33,7 +33,8 @@ internal static class RowReader
 
     public static MessageRow Message(DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Text(row, 3) ?? "", new ConversationKey(row.GetString(4), row.GetString(5)), row.GetInt32(6),
-            row.GetString(7), row.GetString(8), Time(row, 9), Time(row, 10)) { CopyOf = Text(row, 12) };
+            row.GetString(7), row.GetString(8), Time(row, 9), Time(row, 10))
+        { CopyOf = Text(row, 12) };
 
     public static UnsentMessage Unsent(DbDataReader row) => new(Message(row), Text(row, 11));
 

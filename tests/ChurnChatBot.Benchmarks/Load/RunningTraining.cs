@@ -8,6 +8,8 @@ internal static class RunningTraining
 {
     private const int Rows = 20_000;
 
+    public static bool IsUnderWay(IEnumerable<ScenarioCard> cards) => !cards.Any(card => card.Says("ranks a leaving customer"));
+
     /// <summary>Walks from a file to a training that has begun.</summary>
     /// <param name="words">How long it may take, as a person says it.</param>
     public static async Task StartAsync(IScenarioThread thread, string words)

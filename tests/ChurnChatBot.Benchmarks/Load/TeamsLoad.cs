@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ChurnChatBot.Tests.Scenarios;
@@ -6,91 +5,42 @@ using ChurnChatBot.Tests.Teams.StandIn;
 
 namespace ChurnChatBot.Benchmarks.Load;
 
-/// <summary>
-/// Activities of Teams at a fixed rate against the real program in a process of its own, with signed tokens that it verifies, while a training
-/// runs in it. Every twentieth activity is delivered twice. The stand-in that sends, answers the bot's calls and counts them runs on the same cores.
-/// </summary>
-internal sealed class TeamsLoad(StandInTeams teams, BotProcess bot, int rate, int seconds) : IDisposable
+/// <summary>The load as activities of Teams, in a thousand personal chats, with signed tokens that the bot verifies.</summary>
+internal sealed class TeamsLoad(StandInTeams teams) : IDisposable
 {
     private const int People = 1_000;
-    private const int EveryTwice = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly string _token = teams.Identity.Token();
-    private readonly List<StandInMember> _members = [];
 
     public static async Task RunAsync(int rate, int seconds)
     {
         await using var teams = await StandInTeams.StartAsync();
         await using var bot = await BotProcess.StartAsync(maxTrials: null, settings: teams.BotSettings);
         teams.Bot = new Uri(bot.Address, "api/messages");
-        using var load = new TeamsLoad(teams, bot, rate, seconds);
+        using var load = new TeamsLoad(teams);
         var training = await TeamsThread.OpenPersonalAsync(bot, teams, "Grace Hopper");
         await RunningTraining.StartAsync(training, "train for thirty minutes");
-        await load.OpenChatsAsync();
-        await load.MeasureAsync(training);
+        var run = new LoadRun(bot, rate, seconds);
+        var people = Enumerable.Range(0, People).Select(load.Meet).ToArray();
+        await run.WarmAsync(Enumerable.Range(0, run.WarmUp).Select(i => load.Message(people[i % People])));
+        await run.MeasureAsync([.. Enumerable.Range(0, run.Messages).Select(i => load.Message(people[i % People]))], teams.Options.Clock, () => RunningTraining.IsUnderWay(training.Cards()));
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task OpenChatsAsync()
+    private (StandInMember Member, LoadChat Chat) Meet(int number)
     {
-        for (var i = 0; i < People; i++)
-        {
-            var person = teams.People.Add(FormattableString.Invariant($"Person {i}"));
-            _members.Add(new StandInMember(teams, teams.People.Personal(person), person));
-        }
-
-        // Connections and code are warm, as in a bot that has run for a while.
-        for (var i = 0; i < 2 * rate; i++) await SendAsync(Body(_members[i % People]));
-        await QuietAsync();
+        var person = teams.People.Add(FormattableString.Invariant($"Person {number}"));
+        var chat = teams.People.Personal(person);
+        return (new StandInMember(teams, chat, person), new LoadChat(
+            () => chat.BotMessages.Count, () => chat.BotMessages.Select(message => message.Revisions[0].At).Concat(chat.Typing)));
     }
 
-    private async Task MeasureAsync(TeamsThread training)
+    private LoadMessage Message((StandInMember Member, LoadChat Chat) person)
     {
-        var before = _members.ToDictionary(member => member.Person.Id, member => member.Conversation.BotMessages.Count);
-        var count = rate * seconds;
-        var bodies = Enumerable.Range(0, count).Select(i => Body(_members[i % People])).ToArray();
-        var deliveries = WithRepeats(count).ToArray();
-        var started = teams.Options.Clock.GetUtcNow();
-        var acknowledged = await OpenLoop.RunAsync(deliveries.Length, rate * (double)deliveries.Length / count, i => SendAsync(bodies[deliveries[i]]));
-        var isTraining = !training.Cards().Any(card => card.Says("ranks a leaving customer"));
-        await QuietAsync();
-        Report(acknowledged, deliveries, before, new Span(started, isTraining));
+        var body = person.Member.Message("where are we?").ToJsonString();
+        return new LoadMessage(person.Chat, () => SendAsync(body));
     }
-
-    /// <summary>Every message, and some of them again a quarter of a second later, among the others.</summary>
-    private IEnumerable<int> WithRepeats(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            yield return i;
-            if (i - rate / 4 is >= 0 and var earlier && earlier % EveryTwice == 0) yield return earlier;
-        }
-    }
-
-    private void Report(Acknowledgement[] acknowledged, int[] deliveries, Dictionary<string, int> before, Span span)
-    {
-        var answered = _members.ToDictionary(member => member.Person.Id, member => member.Conversation.BotMessages.Count - before[member.Person.Id]);
-        var asked = deliveries.Distinct().GroupBy(i => _members[i % People].Person.Id).ToDictionary(group => group.Key, group => group.Count());
-        var lost = asked.Sum(pair => Math.Max(0, pair.Value - answered[pair.Key]));
-        var doubled = asked.Sum(pair => Math.Max(0, answered[pair.Key] - pair.Value));
-        var signs = deliveries.Select((message, i) => (Message: message, acknowledged[i].Due)).DistinctBy(one => one.Message)
-            .Select(one => SignOfLife(_members[one.Message % People].Conversation, span.Start + one.Due));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"""
-            {asked.Values.Sum():N0} activities at {rate}/s for {seconds} s, {deliveries.Length - asked.Values.Sum():N0} of them delivered twice; training {(span.IsTraining ? "ran throughout" : "HAD ENDED")}
-            acknowledged: {Percentiles.Describe(acknowledged.Select(one => one.After))}; refused {acknowledged.Count(one => !one.IsTaken)}
-            answered {answered.Values.Sum():N0}: lost {lost}, doubled {doubled}
-            first sign of life: {Percentiles.Describe(signs)}
-            """));
-    }
-
-    /// <summary>From when it was sent to the bot's next typing sign or message there.</summary>
-    private static TimeSpan SignOfLife(StandInConversation conversation, DateTimeOffset sent) =>
-        conversation.BotMessages.Select(message => message.Revisions[0].At).Concat(conversation.Typing).Where(at => at > sent).Append(DateTimeOffset.MaxValue).Min() - sent;
-
-    private static string Body(StandInMember member) => member.Message("where are we?").ToJsonString();
 
     private async Task<bool> SendAsync(string body)
     {
@@ -106,17 +56,4 @@ internal sealed class TeamsLoad(StandInTeams teams, BotProcess bot, int rate, in
             return false;
         }
     }
-
-    /// <summary>Until every turn is answered and every answer has gone out.</summary>
-    private async Task QuietAsync()
-    {
-        var pending = new PendingWork(bot.DatabaseFile);
-        for (var waited = TimeSpan.Zero; await pending.IsAnyTurnAsync(); waited += TimeSpan.FromMilliseconds(250))
-        {
-            if (waited > Patience) throw new TimeoutException("The bot did not come to an end with what it was asked.");
-            await Task.Delay(250);
-        }
-    }
-
-    private sealed record Span(DateTimeOffset Start, bool IsTraining);
 }

@@ -103,7 +103,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Progress_FasterThanTheChannelRests_IsHeldBackAndOthersPass()
     {
-        _channel.ProgressRest = TimeSpan.FromMilliseconds(400);
+        _channel.ProgressRest = TimeSpan.FromSeconds(2);
         await using var host = await StartAsync();
         await CommitAsync(host, 0, Progress("p", 0.1));
         await JobHost.UntilAsync(() => _channel.Calls.Count == 1, "it is sent");

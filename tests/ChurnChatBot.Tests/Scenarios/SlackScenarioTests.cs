@@ -6,6 +6,7 @@ namespace ChurnChatBot.Tests.Scenarios;
 [Collection(ProgramRuns.Name)]
 public sealed class SlackScenarioTests : IAsyncLifetime
 {
+    private static int _runs;
     private StandInSlack _slack = null!;
     private BotProcess? _bot;
 
@@ -14,6 +15,7 @@ public sealed class SlackScenarioTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_bot is not null) await _bot.DisposeAsync();
+        await SlackBlockFolder.WriteAsync(_slack, FormattableString.Invariant($"scenario-{Interlocked.Increment(ref _runs)}"));
         await _slack.DisposeAsync();
     }
 

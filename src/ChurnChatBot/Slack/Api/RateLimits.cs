@@ -12,6 +12,9 @@ internal sealed class RateLimits(TimeProvider time)
     /// <summary>Whoever would have to wait longer fails at once, and is tried again later by whoever keeps the message.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
+    /// <summary>The same for what is worth nothing later.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+
     private const string PostMessage = "chat.postMessage";
     private const int MostBuckets = 10_000;
 
@@ -42,7 +45,7 @@ internal sealed class RateLimits(TimeProvider time)
     public async Task WaitAsync(SlackCall call, CancellationToken cancellation)
     {
         TimeSpan? wait;
-        lock (_buckets) wait = Bucket(call).Take(time.GetUtcNow(), LongestWait);
+        lock (_buckets) wait = Bucket(call).Take(time.GetUtcNow(), call.IsRepeated ? LongestWait : ShortWait);
         if (wait is not { } until) throw new SlackApiException(call.Method, SlackApiException.RateLimited, [], LongestWait);
         if (until > TimeSpan.Zero) await Task.Delay(until, time, cancellation);
     }

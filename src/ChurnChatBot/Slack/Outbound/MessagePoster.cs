@@ -11,7 +11,8 @@ namespace ChurnChatBot.Slack.Outbound;
 /// </summary>
 internal sealed partial class MessagePoster(SlackWebClient slack, MessageVersions versions, ILogger<MessagePoster> log)
 {
-    private const string EventType = "churnchatbot_message";
+    /// <summary>By which the bot knows its own messages.</summary>
+    public const string EventType = "churnchatbot_message";
 
     /// <returns>The handle for later updates.</returns>
     /// <exception cref="SlackApiException">The bot may not speak there, or Slack fails.</exception>

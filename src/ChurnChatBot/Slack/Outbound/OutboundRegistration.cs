@@ -18,6 +18,7 @@ internal static class OutboundRegistration
         services.AddKeyedSingleton(SlackNames.Channel, (provider, _) => new FileHosts(provider.GetRequiredService<SlackOptions>().FileHosts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MessageVersions>();
         services.AddSingleton<MessagePoster>();
+        services.AddSingleton<EarlierPosts>();
         services.AddSingleton<SlackFileInfo>();
         services.AddSingleton<FileDownloads>();
         services.AddSingleton<FileUploads>();

@@ -8,11 +8,11 @@ namespace ChurnChatBot.Slack.Outbound;
 /// <summary>
 /// Slack as a channel: a message is posted into its thread, later revisions of it replace it in place. What is for one person among others is shown
 /// to that person alone. What Slack refuses for good is not tried for ever (<see cref="MessagePoster"/>), and a place that the bot may not speak in
-/// is closed until somebody speaks there again. Slack has no key for a message, so one whose sending was not noted before a crash is posted twice;
-/// updates are the same however often they come.
+/// is closed until somebody speaks there again. Slack has no key for a message, so of one whose sending was not noted before a crash it is looked
+/// whether it is there (<see cref="EarlierPosts"/>); updates are the same however often they come.
 /// </summary>
 internal sealed partial class SlackChannel(
-    Installations installations, MessagePoster poster, FileDeliveries deliveries, FileDownloads downloads, SlackOptions options, ILogger<SlackChannel> log) : IChatChannel
+    Installations installations, MessagePoster poster, EarlierPosts earlier, FileDeliveries deliveries, FileDownloads downloads, SlackOptions options, ILogger<SlackChannel> log) : IChatChannel
 {
     public string Name => SlackNames.Channel;
 
@@ -35,8 +35,13 @@ internal sealed partial class SlackChannel(
     {
         var content = speech.Message.Content;
         if (FileDeliveries.Of(content) is { } delivery) return deliveries.SendAsync(speech, delivery, cancellation);
-        return content.OnlyFor is { } person && speech.Place.IsShared ? poster.PostPrivatelyAsync(speech, person, cancellation) : poster.PostAsync(speech, cancellation);
+        return content.OnlyFor is { } person && speech.Place.IsShared ? poster.PostPrivatelyAsync(speech, person, cancellation) : PostOnceAsync(speech, cancellation);
     }
+
+    private async Task<string> PostOnceAsync(Speech speech, CancellationToken cancellation) =>
+        speech.Message.MayHaveArrived && await earlier.FindAsync(speech, cancellation) is { } there
+            ? await poster.UpdateAsync(speech, there, cancellation)
+            : await poster.PostAsync(speech, cancellation);
 
     private async Task<string> SpeakAsync(ConversationAddress conversation, OutgoingMessage message, Func<Speech, Task<string>> speak, CancellationToken cancellation)
     {
