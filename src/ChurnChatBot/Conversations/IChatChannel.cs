@@ -22,6 +22,10 @@ internal interface IChatChannel
     /// <exception cref="ConversationClosedException">The bot may not speak there any more.</exception>
     Task<string> UpdateAsync(ConversationAddress conversation, string handle, OutgoingMessage message, CancellationToken cancellation);
 
+    /// <summary>Takes a message of the bot out of the conversation. One that is not there, or may not be taken out, is passed over.</summary>
+    /// <exception cref="ConversationClosedException">The bot may not speak there any more.</exception>
+    Task RemoveAsync(ConversationAddress conversation, string handle, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Brings a file that a person sent, from where the channel keeps it into the artifact store.</summary>
     /// <param name="source"><see cref="TurnFile.Source"/> of the file.</param>
     Task<FetchedFile> FetchAsync(ConversationAddress conversation, string source, CancellationToken cancellation) =>

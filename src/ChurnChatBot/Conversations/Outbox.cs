@@ -50,6 +50,7 @@ internal sealed partial class Outbox : BackgroundService
         try
         {
             foreach (var conversation in await _database.ConversationsWithUnsentMessagesAsync(stoppingToken).ConfigureAwait(false)) Wake(conversation);
+            foreach (var conversation in await _database.ConversationsWithRemovalsAsync(stoppingToken).ConfigureAwait(false)) Wake(conversation);
             await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(false);
         }
         finally
@@ -81,6 +82,7 @@ internal sealed partial class Outbox : BackgroundService
                     if (due is { } wait && !(wait > rest)) rest = wait;
                 }
 
+                if (unsent.Count == 0) await RemoveAsync(channel, conversation, cancellation).ConfigureAwait(false);
                 if (unsent.Count == 0 || rest is not null) return rest;
                 failures = 0;
             }
@@ -121,6 +123,19 @@ internal sealed partial class Outbox : BackgroundService
         // It is sent: that must be noted even when the bot is being stopped.
         await _database.MarkSentAsync(message.MessageId, message.Revision, handle, CancellationToken.None).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>What was said about a deleted project goes from its thread too, once the thread knows that the project is deleted.</summary>
+    private async Task RemoveAsync(IChatChannel channel, ConversationKey conversation, CancellationToken cancellation)
+    {
+        while (await _database.RemovalsAsync(conversation, Batch, cancellation).ConfigureAwait(false) is { Count: > 0 } removals)
+        {
+            foreach (var removal in removals)
+            {
+                await channel.RemoveAsync(conversation.ToAddress(), removal.Handle, cancellation).ConfigureAwait(false);
+                await _database.MarkRemovedAsync(removal.Sequence, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Until it is noted that this went well, nobody knows whether the message is there.</summary>

@@ -19,7 +19,8 @@ internal static class InterpretationContexts
             Columns = dataset is null ? [] : [.. dataset.Columns.Select(Known)],
             TargetColumn = state.Question?.TargetColumn,
             CurrentStep = state.Open?.Step ?? state.Running?.Step ?? StepLine.Next(state),
-            ApprovalWaits = state.Open is not null,
+            // A question about deletion waits for a yes as well.
+            ApprovalWaits = state.Open is not null || state.DeleteAsked,
             TrainingRuns = state.Running is { Step: StepName.Training },
             HasModel = state.Training is not null,
             Items = Items(state, files),

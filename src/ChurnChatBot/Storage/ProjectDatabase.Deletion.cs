@@ -15,7 +15,7 @@ internal sealed partial class ProjectDatabase
     public Task<AuditVerification> VerifyAuditAsync(CancellationToken cancellation = default) => ReadAsync(AuditChain.Verify, cancellation);
 
     /// <summary>
-    /// Removes a project with its messages, approvals, work and links, erases who and what from its audit lines and adds one more.
+    /// Removes a project with its messages (those that were sent are to be taken out of their channels, see <see cref="RemovalsAsync"/>), approvals, work and links, erases who and what from its audit lines and adds one more.
     /// In the same transaction the turn that asked for it is finished and answered. The hashes are remembered until
     /// <see cref="ForgetOrphansAsync"/>, so that a kill before their files are removed loses nothing.
     /// </summary>
@@ -73,6 +73,11 @@ internal sealed partial class ProjectDatabase
         touched.AddRange(connection.Rows("SELECT DISTINCT channel, conversation_id FROM message WHERE project_id = @projectId", new { projectId },
             row => new ConversationKey(row.GetString(0), row.GetString(1))));
         var hashes = connection.Query<string>("SELECT DISTINCT hash FROM artifact_link WHERE project_id = @projectId", new { projectId }).AsList();
+        connection.Execute(
+            """
+            INSERT INTO message_removal (channel, conversation_id, handle)
+            SELECT channel, conversation_id, handle FROM message WHERE project_id = @projectId AND author = 'bot' AND handle IS NOT NULL ORDER BY sequence
+            """, new { projectId });
         if (connection.Execute("DELETE FROM project WHERE id = @projectId", new { projectId }) == 0) throw new CommitWriter.Refused(CommitOutcome.VersionConflict);
         connection.Execute("INSERT INTO orphan_artifact (hash) SELECT @hash WHERE true ON CONFLICT DO NOTHING", hashes.Select(hash => new { hash }));
         AuditChain.Erase(connection, projectId);

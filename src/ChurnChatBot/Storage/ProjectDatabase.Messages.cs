@@ -59,6 +59,20 @@ internal sealed partial class ProjectDatabase
             WHERE author = 'bot' AND revision > sent_revision AND channel = @Channel AND conversation_id = @ConversationId ORDER BY sequence LIMIT @limit
             """, new { conversation.Channel, conversation.ConversationId, limit }, Unsent), cancellation);
 
+    /// <returns>Conversations in which the bot is to take something back.</returns>
+    public Task<IReadOnlyList<ConversationKey>> ConversationsWithRemovalsAsync(CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<ConversationKey>)connection.Rows(
+            "SELECT DISTINCT channel, conversation_id FROM message_removal", null, row => new ConversationKey(row.GetString(0), row.GetString(1))), cancellation);
+
+    /// <returns>What is to be taken out of a conversation, oldest first.</returns>
+    public Task<IReadOnlyList<MessageRemoval>> RemovalsAsync(ConversationKey conversation, int limit, CancellationToken cancellation = default) =>
+        ReadAsync(connection => (IReadOnlyList<MessageRemoval>)connection.Rows(
+            "SELECT sequence, handle FROM message_removal WHERE channel = @Channel AND conversation_id = @ConversationId ORDER BY sequence LIMIT @limit",
+            new { conversation.Channel, conversation.ConversationId, limit }, row => new MessageRemoval(row.GetInt64(0), row.GetString(1))), cancellation);
+
+    public Task MarkRemovedAsync(long sequence, CancellationToken cancellation = default) =>
+        WriteAsync(connection => connection.Execute("DELETE FROM message_removal WHERE sequence = @sequence", new { sequence }), cancellation);
+
     /// <summary>Notes that a revision was sent. A message that was removed meanwhile is passed over.</summary>
     public Task MarkSentAsync(string messageId, int revision, string? handle, CancellationToken cancellation = default) =>
         WriteAsync(connection => connection.Execute(

@@ -29,6 +29,9 @@ internal sealed record MessageRow(
 /// <param name="Handle">The channel's handle from its first sending, or null when it has not been sent.</param>
 internal sealed record UnsentMessage(MessageRow Message, string? Handle);
 
+/// <summary>A message of a deleted project that still stands in its channel.</summary>
+internal sealed record MessageRemoval(long Sequence, string Handle);
+
 /// <param name="BodyJson">What its channel needs to reach it.</param>
 internal sealed record ReferenceRow(string BodyJson, bool IsClosed);
 

@@ -30,6 +30,35 @@ public sealed class DeletionTests : IDisposable
         Assert.True((await _thread.Database.VerifyAuditAsync()).IsIntact);
     }
 
+    /// <summary>With no plan that waits, a yes is no greeting either.</summary>
+    [Fact]
+    public async Task Delete_WhereNothingElseWaits_TakesAYesToo()
+    {
+        await _thread.UploadAsync(SmallFile.Customers);
+        await _thread.WorkAsync();
+        var project = await _thread.ProjectAsync();
+
+        await _thread.SayAsync("delete this project");
+        await _thread.SayAsync("yes");
+
+        Assert.Null(await _thread.Database.GetProjectAsync(project.Id));
+    }
+
+    [Fact]
+    public async Task Delete_MessagesThatWereSent_AreToBeTakenOutOfTheirChannel()
+    {
+        await _thread.UploadAsync(SmallFile.Customers);
+        await _thread.WorkAsync();
+        foreach (var row in await _thread.Database.MessagesSinceAsync(_thread.Conversation, 0)) await _thread.Database.MarkSentAsync(row.MessageId, row.Revision, "handle of " + row.MessageId);
+        var sent = (await _thread.Database.MessagesSinceAsync(_thread.Conversation, 0)).Where(row => row.Author == MessageRow.BotAuthor).Select(row => "handle of " + row.MessageId).ToArray();
+
+        await _thread.SayAsync("delete this project");
+        await _thread.SayAsync("yes");
+
+        Assert.Equal(sent, (await _thread.Database.RemovalsAsync(_thread.Conversation, 100)).Select(removal => removal.Handle));
+        Assert.Equal([_thread.Conversation], await _thread.Database.ConversationsWithRemovalsAsync());
+    }
+
     [Theory]
     [InlineData("keep the project")]
     [InlineData("churn rate by city?")]

@@ -65,6 +65,16 @@ public sealed partial class CrossPlatformScenarioTests : IAsyncLifetime
             Assert.Single(cards, card => card.IsBot && card.Says("Why they leave:"));
             Assert.Single(cards, card => card.IsBot && card.Says("ranks a leaving customer above a staying one"));
         }
+
+        // What was said about a deleted project does not stay in the threads of either.
+        await ada.SayAsync("delete this project");
+        await ada.WaitForCardAsync("Delete the project customer_data.csv?");
+        await ada.SayAsync("yes");
+        await ada.WaitForCardAsync("is deleted");
+        await grace.WaitForCardAsync("is deleted");
+        await grace.UntilAsync("the thread is empty", (cards, _) => cards.Any(card => card.Says("Why they leave:")) ? null : cards);
+        foreach (var cards in (IReadOnlyList<ScenarioCard>[])[ada.Cards(), grace.Cards()])
+            Assert.DoesNotContain(cards, card => card.IsBot && card.Says("customer_data.csv") && !card.Says("deleted"));
     }
 
     private static async Task JoinAsync(TeamsThread ada, SlackThread grace)

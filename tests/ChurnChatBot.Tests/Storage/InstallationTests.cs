@@ -12,7 +12,7 @@ public sealed class InstallationTests : StorageTest
     {
         await CreateAsync();
         Database.Dispose();
-        Raw(connection => connection.Execute("DROP TABLE slack_installation; DROP TABLE slack_team; DROP TABLE slack_used_state; PRAGMA user_version = 4;"));
+        Raw(connection => connection.Execute("DROP TABLE slack_installation; DROP TABLE slack_team; DROP TABLE slack_used_state; DROP TABLE message_removal; PRAGMA user_version = 4;"));
 
         Reopen();
 

@@ -13,7 +13,7 @@ internal sealed class RateLimits(TimeProvider time)
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>The same for what is worth nothing later.</summary>
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(250);
 
     private const string PostMessage = "chat.postMessage";
     private const int MostBuckets = 10_000;

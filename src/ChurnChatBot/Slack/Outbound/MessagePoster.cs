@@ -67,6 +67,20 @@ internal sealed partial class MessagePoster(SlackWebClient slack, MessageVersion
         }
     }
 
+    /// <summary>What is not there, or may not be deleted, is passed over.</summary>
+    /// <exception cref="SlackApiException">The bot may not speak there, or Slack fails.</exception>
+    public async Task DeleteAsync(Speech speech, string ts, CancellationToken cancellation)
+    {
+        try
+        {
+            await slack.CallAsync(speech.Call("chat.delete", new JsonObject { ["channel"] = speech.Place.ChannelId, ["ts"] = ts }), cancellation);
+        }
+        catch (SlackApiException refused) when (refused.IsMessageGone || refused.Code is "cant_delete_message" or "compliance_exports_prevent_deletion" or "thread_not_found")
+        {
+            LogNotDeleted(refused.Code);
+        }
+    }
+
     public static bool IsUnderWay(ReplyMessage message) => message.Sections.OfType<Progress>().Any(progress => !progress.IsFinished);
 
     /// <returns>Null for a message that is given up.</returns>
@@ -102,6 +116,9 @@ internal sealed partial class MessagePoster(SlackWebClient slack, MessageVersion
         ["event_type"] = EventType,
         ["event_payload"] = new JsonObject { ["message_id"] = speech.Message.MessageId, ["revision"] = speech.Message.Revision },
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A message of a deleted project could not be taken out of its channel ({Code}).")]
+    private partial void LogNotDeleted(string code);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} could not be replaced in its channel ({Code}) and is posted anew.")]
     private partial void LogPostedAnew(string messageId, string code);

@@ -29,6 +29,17 @@ internal sealed partial class SlackChannel(
         return await SpeakAsync(conversation, message, speech => handle == Handles.Private ? SendAsync(speech, cancellation) : poster.UpdateAsync(speech, handle, cancellation), cancellation);
     }
 
+    public async Task RemoveAsync(ConversationAddress conversation, string handle, CancellationToken cancellation)
+    {
+        if (handle is Handles.NoTs or Handles.Private || Handles.IsFinal(handle)) return;
+        var nothing = new OutgoingMessage("", 0, new Messages.ReplyMessage());
+        await SpeakAsync(conversation, nothing, async speech =>
+        {
+            await poster.DeleteAsync(speech, handle, cancellation);
+            return handle;
+        }, cancellation);
+    }
+
     public Task<FetchedFile> FetchAsync(ConversationAddress conversation, string source, CancellationToken cancellation) => downloads.FetchAsync(source, cancellation);
 
     private Task<string> SendAsync(Speech speech, CancellationToken cancellation)

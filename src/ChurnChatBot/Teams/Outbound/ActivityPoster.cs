@@ -31,6 +31,20 @@ internal sealed partial class ActivityPoster(ConnectorClient connector, Streamed
         return await streams.ContinueAsync(place, stream, message.Content, activity, cancellation) ?? await ReplaceAsync(place, stream.StreamId, message, activity, cancellation);
     }
 
+    /// <summary>What is not there is passed over, and what the tenant does not let anybody delete.</summary>
+    /// <exception cref="ConnectorException">The bot may not speak there, or the service fails.</exception>
+    public async Task DeleteAsync(ChatPlace place, string activityId, CancellationToken cancellation)
+    {
+        try
+        {
+            await connector.DeleteAsync(place.Reference, place.ConversationId, activityId, cancellation);
+        }
+        catch (ConnectorException refused) when (refused.IsNotReplaceable || refused.IsContent || refused.Status == System.Net.HttpStatusCode.NotImplemented)
+        {
+            LogNotDeleted((int)refused.Status, refused.Code);
+        }
+    }
+
     private async Task<Activity> WriteAsync(ChatPlace place, OutgoingMessage message, CancellationToken cancellation) =>
         FileConsents.Write(message, place.Reference) ?? await consents.DeliverAsync(message, place.Reference, cancellation) ?? ActivityWriter.Write(message, place.Reference);
 
@@ -86,6 +100,9 @@ internal sealed partial class ActivityPoster(ConnectorClient connector, Streamed
     }
 
     private static bool IsUnderWay(ReplyMessage message) => message.Sections.OfType<Progress>().Any(progress => !progress.IsFinished);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A message of a deleted project could not be taken out of its conversation ({Status} {Code}).")]
+    private partial void LogNotDeleted(int status, string code);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} could not be replaced in its conversation and is posted anew.")]
     private partial void LogPostedAnew(string messageId);

@@ -72,6 +72,9 @@ internal sealed class ConnectorClient
     public Task UpdateAsync(ConversationReference reference, string conversationId, string activityId, Activity activity, CancellationToken cancellation) =>
         RepeatAsync(new Call(HttpMethod.Put, reference, $"{Activities(conversationId)}/{Escaped(activityId)}", activity with { Id = activityId }), cancellation);
 
+    public Task DeleteAsync(ConversationReference reference, string conversationId, string activityId, CancellationToken cancellation) =>
+        RepeatAsync(new Call(HttpMethod.Delete, reference, $"{Activities(conversationId)}/{Escaped(activityId)}", null), cancellation);
+
     /// <summary>The personal chat with somebody; the same one however often it is asked for.</summary>
     /// <param name="personId">As the channel or as Entra ID knows them.</param>
     /// <exception cref="ConnectorException">403 where the person has not installed the bot.</exception>
@@ -115,9 +118,14 @@ internal sealed class ConnectorClient
     {
         using var ended = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellation);
-        using var request = new HttpRequestMessage(call.Method, call.Address) { Content = JsonContent.Create(call.Body, call.Body.GetType(), options: ProtocolJson.Options) };
-        // JSON content states no length by itself, which some services refuse.
-        await request.Content.LoadIntoBufferAsync(cancellation);
+        using var request = new HttpRequestMessage(call.Method, call.Address);
+        if (call.Body is { } body)
+        {
+            request.Content = JsonContent.Create(body, body.GetType(), options: ProtocolJson.Options);
+            // JSON content states no length by itself, which some services refuse.
+            await request.Content.LoadIntoBufferAsync(cancellation);
+        }
+
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
@@ -140,7 +148,7 @@ internal sealed class ConnectorClient
 
     private static string Escaped(string id) => Uri.EscapeDataString(id);
 
-    private sealed record Call(HttpMethod Method, ConversationReference Reference, string Path, object Body)
+    private sealed record Call(HttpMethod Method, ConversationReference Reference, string Path, object? Body)
     {
         // Without a slash at its end, an address would lose its last part.
         public Uri Address => new(new Uri(Reference.ServiceUrl.TrimEnd('/') + "/"), Path);

@@ -29,6 +29,18 @@ internal sealed class TeamsChannel(
             ? privately.UpdateAsync(ChatPlace.Personal(chat, place.Reference), own, message, cancellation)
             : poster.UpdateAsync(place, handle, message, cancellation), cancellation);
 
+    public async Task RemoveAsync(ConversationAddress conversation, string handle, CancellationToken cancellation)
+    {
+        var (chat, own) = Handles.Elsewhere(handle) ?? (conversation.ConversationId, handle);
+        var activityId = StreamHandle.Read(own)?.StreamId ?? own;
+        if (activityId is Handles.NoId or Handles.Unsaid) return;
+        await SpeakAsync(conversation, async place =>
+        {
+            await poster.DeleteAsync(place with { ConversationId = chat }, activityId, cancellation);
+            return handle;
+        }, cancellation);
+    }
+
     public Task<FetchedFile> FetchAsync(ConversationAddress conversation, string source, CancellationToken cancellation) => downloads.FetchAsync(source, cancellation);
 
     private async Task<string> SpeakAsync(ConversationAddress conversation, Func<ChatPlace, Task<string>> speak, CancellationToken cancellation)
