@@ -25,7 +25,7 @@ internal sealed class LoadRun(BotProcess bot, int rate, int seconds)
 
     public async Task WarmAsync(IEnumerable<LoadMessage> messages)
     {
-        foreach (var message in messages) await message.Send();
+        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (message, _) => await message.Send());
         await QuietAsync();
     }
 
