@@ -32,6 +32,9 @@ public sealed record TrainingInput
 
     public Action<TuningState>? Checkpoint { get; init; }
 
+    /// <inheritdoc cref="TuningOptions.GiveWay"/>
+    public Func<IDisposable?>? GiveWay { get; init; }
+
     public CancellationToken StopAndKeepBest { get; init; }
 
     public CancellationToken Cancellation { get; init; }
@@ -72,6 +75,7 @@ public static class TrainingAnalysis
         Time = input.Time,
         Progress = input.Progress,
         Checkpoint = input.Checkpoint,
+        GiveWay = input.GiveWay,
         StopTrials = input.StopAndKeepBest,
         Cancellation = input.Cancellation,
     };

@@ -20,6 +20,7 @@ internal static class ProjectRegistration
         services.AddSingleton<CustomerAnswers>();
         services.AddSingleton<Answers>();
         services.AddSingleton<ProjectWorkflow>();
+        services.AddSingleton<TrainingPace>();
         services.AddSingleton<TrainingStep>();
         services.AddSingleton<ExplanationStep>();
         services.AddSingleton<StepRunner>();

@@ -42,7 +42,10 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
         var learner = TuningSpace.Learner(candidate);
         var held = new double[on.Count][];
         CrossValidator.ForEachFold(on.Count, options.Threads, fold =>
-            held[fold] = learner.Fit(on[fold].Training, on[fold].TrainingLabels, FitWith(cancellation)).PredictProbability(on[fold].Held), cancellation);
+        {
+            using var turn = options.GiveWay?.Invoke();
+            held[fold] = learner.Fit(on[fold].Training, on[fold].TrainingLabels, FitWith(cancellation)).PredictProbability(on[fold].Held);
+        }, cancellation);
         return Collect(index, candidate, held);
     }
 
@@ -85,6 +88,7 @@ internal sealed class TrialRunner(IReadOnlyList<PreparedFold> folds, double[] la
         var stages = new double[folds.Count][][];
         CrossValidator.ForEachFold(folds.Count, options.Threads, fold =>
         {
+            using var turn = options.GiveWay?.Invoke();
             var model = (GradientBoostingModel)learner.Fit(folds[fold].Training, folds[fold].TrainingLabels, FitWith(cancellation));
             stages[fold] = PredictStages(model, folds[fold].Held, (grown + StageTrees - 1) / StageTrees);
         }, cancellation);

@@ -22,6 +22,12 @@ public sealed record TuningOptions
     /// <summary>Upper bound of folds fitted at once; results are the same whatever it is.</summary>
     public int Threads { get; init; } = 2;
 
+    /// <summary>
+    /// Entered before each fit of a trial and disposed after it; it may wait, so that others who need the machine have it. Results are the same
+    /// whatever it does, while a budget of time buys fewer trials.
+    /// </summary>
+    public Func<IDisposable?>? GiveWay { get; init; }
+
     /// <summary>Larger files are sampled down to about this, each class alike; the result says so.</summary>
     public int MaxRows { get; init; } = 100_000;
 

@@ -10,7 +10,7 @@ namespace ChurnChatBot.Projects.Steps;
 /// Searches for a model within its budget. Each finished try is a checkpoint, so a search that died with its process goes on with
 /// the next try and the rest of its time; progress is one message that is updated, at most twice a second.
 /// </summary>
-internal sealed class TrainingStep(ProjectFiles files, TimeProvider time, TrainingLimits limits)
+internal sealed class TrainingStep(ProjectFiles files, TimeProvider time, TrainingLimits limits, TrainingPace pace)
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
@@ -30,6 +30,7 @@ internal sealed class TrainingStep(ProjectFiles files, TimeProvider time, Traini
             Progress = shown,
             Resume = run.Work.CheckpointJson is { } checkpoint ? StoredJson.Read<TuningState>(checkpoint) : null,
             Checkpoint = state => run.Handler.SaveCheckpointAsync(run.Work, StoredJson.Write(state), run.Abort).GetAwaiter().GetResult(),
+            GiveWay = pace.Enter,
             StopAndKeepBest = run.Stop,
             Cancellation = run.Abort,
         };
