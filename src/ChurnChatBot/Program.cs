@@ -10,6 +10,9 @@ using ChurnChatBot.Web;
 
 if (CommandLineEntry.Handles(args)) return await CommandLineEntry.RunAsync(args);
 
+// Trainings hold a thread on each core for minutes; those who talk meanwhile must not wait until the pool grows, a thread each half second.
+ThreadPool.SetMinThreads(Environment.ProcessorCount + 16, Environment.ProcessorCount + 16);
+
 // The settings lie beside the program, wherever it is started from; the data folder is relative to where it is started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseLoopbackUnlessToldOtherwise(builder.Configuration);
