@@ -18,33 +18,14 @@ internal sealed class FileDownloads(
     [FromKeyedServices(SlackNames.Channel)] FileHosts hosts, SlackFileInfo info, Installations installations, IArtifactStore artifacts, SlackOptions options, TimeProvider time)
 {
     private const string WebPage = "text/html";
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private readonly FileReception _reception = new(artifacts, new ReceptionLimits(SlackNames.Channel, options.MaxUploadBytes, options.DownloadTimeout), time);
 
     /// <exception cref="HttpRequestException">The file could not be had for now.</exception>
     /// <exception cref="IOException">The file broke off.</exception>
     /// <exception cref="TimeoutException">Slack did not answer.</exception>
     /// <exception cref="SlackApiException">Slack is not to be asked for now.</exception>
-    public async Task<FetchedFile> FetchAsync(string source, CancellationToken cancellation)
-    {
-        using var ended = new CancellationTokenSource(options.DownloadTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellation);
-        try
-        {
-            return SlackFileSource.Read(source) is { } file ? await FetchAsync(file, either.Token) : Foreign();
-        }
-        catch (ForeignAddressException)
-        {
-            return Foreign();
-        }
-        catch (ArtifactTooLargeException)
-        {
-            return TooLarge(null);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return FetchedFile.Refused("The file did not arrive in time.", "Send it again, or a smaller one.");
-        }
-    }
+    public Task<FetchedFile> FetchAsync(string source, CancellationToken cancellation) =>
+        _reception.FetchAsync(async ended => SlackFileSource.Read(source) is { } file ? await FetchAsync(file, ended) : Foreign(), Foreign(), cancellation);
 
     private async Task<FetchedFile> FetchAsync(SlackFileSource file, CancellationToken cancellation)
     {
@@ -53,7 +34,7 @@ internal sealed class FileDownloads(
         return await info.FindAsync(file, token, cancellation) switch
         {
             { Problem: { } problem } => problem,
-            { Size: { } size } when size > options.MaxUploadBytes => TooLarge(size),
+            { Size: var size } when _reception.Oversize(size) is { } tooLarge => tooLarge,
             var found => await DownloadAsync(found.Url ?? "", found.Name, token, cancellation),
         };
     }
@@ -62,14 +43,8 @@ internal sealed class FileDownloads(
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return Foreign();
         using var response = await hosts.GetAsync(address, cancellation, new AuthenticationHeaderValue("Bearer", token.Value));
-        if ((int)response.StatusCode is >= 400 and < 500 and not (408 or 429)) return Gone(response.StatusCode);
-        if (response.StatusCode != HttpStatusCode.OK) throw new HttpRequestException(HttpRequestError.InvalidResponse, statusCode: response.StatusCode);
-        if (IsSignIn(response.Content.Headers)) return SlackFileInfo.NoPermission();
-        var promised = response.Content.Headers.ContentLength;
-        if (promised > options.MaxUploadBytes) return TooLarge(promised);
-        await using var content = new IdleLimit(await response.Content.ReadAsStreamAsync(cancellation), Idle, time);
-        var stored = await artifacts.SaveAsync(content, options.MaxUploadBytes, cancellation);
-        return new FetchedFile { ArtifactHash = stored.Hash, Size = stored.Size, Name = name is { Length: > 0 } ? FileName.Clean(name) : null };
+        if (FileReception.Refusal(response) is { } status) return Gone(status);
+        return IsSignIn(response.Content.Headers) ? SlackFileInfo.NoPermission() : await _reception.StoreAsync(response.Content, name, cancellation);
     }
 
     /// <summary>To a token without the permission to read files, Slack answers with 200 and the page to sign in. A web page that somebody sent comes as an attachment.</summary>
@@ -85,12 +60,4 @@ internal sealed class FileDownloads(
     private FetchedFile Foreign() => FetchedFile.Refused(
         "The file is not kept by Slack itself, so I did not fetch it.",
         RichText.Of($"I read from {Wording.Names(options.FileHosts, " or ")}. Upload the file here instead of linking to it."));
-
-    private FetchedFile TooLarge(long? size)
-    {
-        var most = RichText.Of($"the {Fact.Bytes("slack.max_upload", options.MaxUploadBytes)} that I take");
-        return FetchedFile.Refused(
-            size is { } bytes ? RichText.Of($"The file has {Fact.Bytes("upload.size", bytes)}, more than {most}.") : RichText.Of($"The file is larger than {most}."),
-            "Send a smaller one: fewer rows or fewer columns.");
-    }
 }

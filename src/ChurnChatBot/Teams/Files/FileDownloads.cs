@@ -17,57 +17,34 @@ namespace ChurnChatBot.Teams.Files;
 /// </summary>
 internal sealed class FileDownloads(FileHosts hosts, SharedLinks links, IArtifactStore artifacts, TeamsOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private readonly FileReception _reception = new(artifacts, new ReceptionLimits(TeamsNames.Channel, options.MaxUploadBytes, options.DownloadTimeout), time);
 
     /// <exception cref="HttpRequestException">The file could not be had for now.</exception>
     /// <exception cref="IOException">The file broke off.</exception>
     /// <exception cref="TimeoutException">The file's host did not answer.</exception>
-    public async Task<FetchedFile> FetchAsync(string source, CancellationToken cancellation)
+    public Task<FetchedFile> FetchAsync(string source, CancellationToken cancellation)
     {
         var file = JsonSerializer.Deserialize<SentFiles.FileSource>(source, ProtocolJson.Options);
-        using var ended = new CancellationTokenSource(options.DownloadTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellation);
-        try
+        return _reception.FetchAsync(async ended => file switch
         {
-            return file switch
-            {
-                { Kind: "download" } when Uri.TryCreate(file.Url, UriKind.Absolute, out var address) => await DownloadAsync(address, file.Name, either.Token),
-                { Kind: "link" } when links.AreRead => await FollowAsync(file.Url, either.Token),
-                { Kind: "link" } => FetchedFile.Refused("I do not open links to files here.", "Drop the file into our personal chat."),
-                _ => Foreign(),
-            };
-        }
-        catch (ForeignAddressException)
-        {
-            return Foreign();
-        }
-        catch (ArtifactTooLargeException)
-        {
-            return TooLarge(null);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return FetchedFile.Refused("The file did not arrive in time.", "Send it again, or a smaller one.");
-        }
+            { Kind: "download" } when Uri.TryCreate(file.Url, UriKind.Absolute, out var address) => await DownloadAsync(address, file.Name, ended),
+            { Kind: "link" } when links.AreRead => await FollowAsync(file.Url, ended),
+            { Kind: "link" } => FetchedFile.Refused("I do not open links to files here.", "Drop the file into our personal chat."),
+            _ => Foreign(),
+        }, Foreign(), cancellation);
     }
 
     private async Task<FetchedFile> DownloadAsync(Uri address, string? name, CancellationToken cancellation)
     {
         using var response = await hosts.GetAsync(address, cancellation);
-        if ((int)response.StatusCode is >= 400 and < 500 and not (408 or 429)) return Gone(response.StatusCode);
-        if (response.StatusCode != HttpStatusCode.OK) throw new HttpRequestException(HttpRequestError.InvalidResponse, statusCode: response.StatusCode);
-        var promised = response.Content.Headers.ContentLength;
-        if (promised > options.MaxUploadBytes) return TooLarge(promised);
-        await using var content = new IdleLimit(await response.Content.ReadAsStreamAsync(cancellation), Idle, time);
-        var stored = await artifacts.SaveAsync(content, options.MaxUploadBytes, cancellation);
-        return new FetchedFile { ArtifactHash = stored.Hash, Size = stored.Size, Name = name is { Length: > 0 } ? FileName.Clean(name) : null };
+        return FileReception.Refusal(response) is { } status ? Gone(status) : await _reception.StoreAsync(response.Content, name, cancellation);
     }
 
     private async Task<FetchedFile> FollowAsync(string link, CancellationToken cancellation) => await links.FindAsync(link, cancellation) switch
     {
         null => FetchedFile.Refused("I may not open this link, or there is no file behind it.", "Share the file with me, or send it in our personal chat."),
         { Address: null } => FetchedFile.Refused("There is no single file behind this link.", "Link to the file itself, not to a folder."),
-        { Size: { } size } when size > options.MaxUploadBytes => TooLarge(size),
+        { Size: var size } when _reception.Oversize(size) is { } tooLarge => tooLarge,
         { Address: { } address, Name: var name } => await DownloadAsync(address, name, cancellation),
     };
 
@@ -78,12 +55,4 @@ internal sealed class FileDownloads(FileHosts hosts, SharedLinks links, IArtifac
     private FetchedFile Foreign() => FetchedFile.Refused(
         "The file is not where files of Teams are kept, so I did not fetch it.",
         RichText.Of($"I read from {Wording.Names(options.FileHosts, " or ")}. Drop the file into our personal chat."));
-
-    private FetchedFile TooLarge(long? size)
-    {
-        var most = RichText.Of($"the {Fact.Bytes("teams.max_upload", options.MaxUploadBytes)} that I take");
-        return FetchedFile.Refused(
-            size is { } bytes ? RichText.Of($"The file has {Fact.Bytes("upload.size", bytes)}, more than {most}.") : RichText.Of($"The file is larger than {most}."),
-            "Send a smaller one: fewer rows or fewer columns.");
-    }
 }
