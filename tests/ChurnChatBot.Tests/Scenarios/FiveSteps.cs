@@ -21,6 +21,38 @@ internal static class FiveSteps
         return plan;
     }
 
+    /// <summary>Words decide as buttons do, and the card that waited says so in its place.</summary>
+    public static async Task ApproveInWordsAsync(IScenarioThread thread)
+    {
+        var plan = await ProposeSampleAsync(thread);
+
+        await thread.SayAsync("approve");
+        await thread.WaitForCardAsync("each tested on customers it had not seen");
+
+        var decided = Assert.Single(await thread.SettledAsync(), card => card.Id == plan.Id);
+        Assert.True(decided.Says("Approved by "), decided.Text);
+        Assert.DoesNotContain(decided.Buttons, button => button.Label.StartsWith("Approve", StringComparison.Ordinal));
+    }
+
+    /// <summary>The way with a real file.</summary>
+    public static async Task WalkTelcoAsync(IScenarioThread thread)
+    {
+        await thread.UploadAsync(RealData.PathOf("telco_ibm.csv"));
+        await thread.WaitForCardAsync("7,043 customers, 21 columns, 26.5 % left (Churn = Yes).");
+        await thread.PressAsync("See the cleaning plan");
+        await thread.WaitForCardAsync("Fill TotalCharges with 0 (11 rows)");
+        await DecideAsync(thread, Walk.Telco);
+    }
+
+    /// <summary>The way with the sample, until there is a model: with a change in words, and back.</summary>
+    public static async Task WalkSampleAsync(IScenarioThread thread)
+    {
+        await ProposeSampleAsync(thread);
+        await FillWithZeroAsync(thread);
+        await FillWithMedianAsync(thread);
+        await DecideAsync(thread, Walk.Sample);
+    }
+
     /// <summary>A change in words that the data speaks against.</summary>
     public static async Task FillWithZeroAsync(IScenarioThread thread)
     {

@@ -62,39 +62,19 @@ public sealed class SlackScenarioTests : IAsyncLifetime
         Assert.Single(cards, card => card.IsBot && card.Says("I work in five steps"));
     }
 
-    /// <summary>Words decide as buttons do, and the message that waited says so in its place.</summary>
     [Fact]
-    public async Task Plan_ApprovedInWords_ItsMessageIsUpdated()
-    {
-        var thread = await SlackThread.OpenDirectAsync(await StartAsync(), _slack);
-        var plan = await FiveSteps.ProposeSampleAsync(thread);
-
-        await thread.SayAsync("approve");
-        await thread.WaitForCardAsync("each tested on customers it had not seen");
-
-        var decided = Assert.Single(await thread.SettledAsync(), card => card.Id == plan.Id);
-        Assert.True(decided.Says("Approved by "), decided.Text);
-        Assert.DoesNotContain(decided.Buttons, button => button.Label.StartsWith("Approve", StringComparison.Ordinal));
-    }
+    public async Task Plan_ApprovedInWords_ItsMessageIsUpdated() => await FiveSteps.ApproveInWordsAsync(await SlackThread.OpenDirectAsync(await StartAsync(), _slack));
 
     [RealDataFact]
     public async Task Telco_FromUploadToExplanation_WalksTheSameWay()
     {
         var thread = await SlackThread.OpenDirectAsync(await StartAsync(), _slack);
-        await thread.UploadAsync(RealData.PathOf("telco_ibm.csv"));
-        await thread.WaitForCardAsync("7,043 customers, 21 columns, 26.5 % left (Churn = Yes).");
-        await thread.PressAsync("See the cleaning plan");
-        await thread.WaitForCardAsync("Fill TotalCharges with 0 (11 rows)");
-
-        await FiveSteps.DecideAsync(thread, Walk.Telco);
+        await FiveSteps.WalkTelcoAsync(thread);
     }
 
     private static async Task WalkSampleAsync(SlackThread thread, bool isShared = false)
     {
-        await FiveSteps.ProposeSampleAsync(thread);
-        await FiveSteps.FillWithZeroAsync(thread);
-        await FiveSteps.FillWithMedianAsync(thread);
-        await FiveSteps.DecideAsync(thread, Walk.Sample);
+        await FiveSteps.WalkSampleAsync(thread);
         if (isShared) await AllowNamesAsync(thread);
         await FiveSteps.AskAsync(thread);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ChurnChatBot.Tests.Slack.StandIn;
 
 namespace ChurnChatBot.Tests.Scenarios;
@@ -6,15 +5,10 @@ namespace ChurnChatBot.Tests.Scenarios;
 /// <summary>Slack, by its stand-in: what a person does in a thread with the bot, in their direct messages or in a channel, and what they see of it.</summary>
 internal sealed class SlackThread : IScenarioThread
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    /// <summary>How long a bot that works on nothing may stay without what is waited for.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(60);
-    private readonly PendingWork _pending;
+    private readonly ThreadLook _look;
     private HashSet<string> _known = [];
 
-    public SlackThread(BotProcess bot, ThreadMember member) => (_pending, Member) = (new PendingWork(bot.DatabaseFile), member);
+    public SlackThread(BotProcess bot, ThreadMember member) => (_look, Member) = (new ThreadLook(bot, Cards), member);
 
     /// <summary>The person in the thread, once something was said that began it.</summary>
     public ThreadMember Member { get; private set; }
@@ -56,7 +50,7 @@ internal sealed class SlackThread : IScenarioThread
     {
         await SettledAsync();
         var (seen, button) = Visible().Select(seen => (seen, CardOf(seen).Find(label))).LastOrDefault(found => found.Item2 is not null);
-        if (button is null) throw new InvalidOperationException($"No button says “{label}”:\n{Newest(Cards())}");
+        if (button is null) throw new InvalidOperationException($"No button says “{label}”:\n{ThreadLook.Newest(Cards())}");
         Remember();
         foreach (var (placed, value) in CardOf(seen).Untick(untick))
             if (await seen.Member.GiveAsync(seen.Message, placed, value) is { } ticked) Check(ticked);
@@ -79,23 +73,8 @@ internal sealed class SlackThread : IScenarioThread
     /// <summary>Everything that the person sees, here and in the direct messages where the bot speaks to them alone.</summary>
     public IReadOnlyList<ScenarioCard> Cards() => [.. Visible().Select(Read)];
 
-    public async Task<T> UntilAsync<T>(string what, Func<IReadOnlyList<ScenarioCard>, bool, T?> look)
-        where T : class
-    {
-        var started = Stopwatch.GetTimestamp();
-        var lastWork = started;
-        while (true)
-        {
-            // In this order: what was sent before the work ended is seen.
-            var isWorking = await _pending.IsAnyAsync();
-            var cards = Cards();
-            if (look(cards, isWorking) is { } found) return found;
-            if (isWorking) lastWork = Stopwatch.GetTimestamp();
-            if (Stopwatch.GetElapsedTime(started) > Patience || Stopwatch.GetElapsedTime(lastWork) > Silence)
-                throw new TimeoutException($"Waited for: {what}\n{Newest(cards)}");
-            await Task.Delay(Look);
-        }
-    }
+    public Task<T> UntilAsync<T>(string what, Func<IReadOnlyList<ScenarioCard>, bool, T?> look)
+        where T : class => _look.UntilAsync(what, look);
 
     /// <summary>A thread is begun in a channel by a mention, and carries on without one where the app may read along.</summary>
     private bool MustMention => !Member.Channel.IsDirect && (Member.ThreadTs is null || !Member.Slack.Options.HearsChannels);
@@ -138,8 +117,6 @@ internal sealed class SlackThread : IScenarioThread
     {
         foreach (var failure in Member.Slack.Delivery.Failures) Check(failure);
     }
-
-    private static string Newest(IReadOnlyList<ScenarioCard> cards) => string.Join('\n', cards.TakeLast(4).Select(card => card.Text.Length > 800 ? card.Text[..800] : card.Text));
 
     private sealed record SeenMessage(ThreadMember Member, PostedMessage Message)
     {

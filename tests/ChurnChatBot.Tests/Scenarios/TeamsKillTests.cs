@@ -30,7 +30,6 @@ public sealed class TeamsKillTests : IAsyncLifetime
     public async Task Questions_OfManyPeople_KilledAtAnyMoment_AreEachAnsweredOnce()
     {
         var random = new Random(Seed);
-        var shownTwice = 0;
         for (var run = 0; run < 5; run++)
         {
             var members = Enumerable.Range(0, 25).Select(i => _teams.People.Add($"Person {run}-{i}")).Select(person => new StandInMember(_teams, _teams.People.Personal(person), person)).ToArray();
@@ -45,14 +44,10 @@ public sealed class TeamsKillTests : IAsyncLifetime
             await Task.WhenAll(members.Zip(activities, (member, activity) => member.DeliverAsync(activity)));
             await QuietAsync();
 
-            Assert.All(members, member => Assert.NotEmpty(member.Conversation.BotMessages));
+            // The service has no key for a message: the one whose sending was not noted before the kill is shown again, and no other.
+            Assert.All(members, member => Assert.InRange(member.Conversation.BotMessages.Count, 1, 2));
             Assert.Equal(members.Length, await AnswersAsync(members));
-            shownTwice += members.Sum(member => member.Conversation.BotMessages.Count - 1);
         }
-
-        // The service has no key for a message: one whose sending was not noted before the kill is shown again. That is the moment of one call in each
-        // conversation; all others are shown once.
-        Assert.InRange(shownTwice, 0, 25);
     }
 
     [Fact]

@@ -31,31 +31,14 @@ public sealed class TeamsScenarioTests : IAsyncLifetime
     [Fact]
     public async Task Sample_InChannelThread_IsOneConversation() => await WalkSampleAsync(await TeamsThread.OpenChannelThreadAsync(_bot, _teams, "Ada Lovelace", "Ben Bitdiddle"), "channel", isShared: true);
 
-    /// <summary>Words decide as buttons do, and the card that waited says so in its place.</summary>
     [Fact]
-    public async Task Plan_ApprovedInWords_ItsCardIsUpdated()
-    {
-        var thread = await TeamsThread.OpenPersonalAsync(_bot, _teams);
-        var plan = await FiveSteps.ProposeSampleAsync(thread);
-
-        await thread.SayAsync("approve");
-        await thread.WaitForCardAsync("each tested on customers it had not seen");
-
-        var decided = Assert.Single(await thread.SettledAsync(), card => card.Id == plan.Id);
-        Assert.True(decided.Says("Approved by "), decided.Text);
-        Assert.DoesNotContain(decided.Buttons, button => button.Label.StartsWith("Approve", StringComparison.Ordinal));
-    }
+    public async Task Plan_ApprovedInWords_ItsCardIsUpdated() => await FiveSteps.ApproveInWordsAsync(await TeamsThread.OpenPersonalAsync(_bot, _teams));
 
     [RealDataFact]
     public async Task Telco_FromUploadToExplanation_WalksTheSameWay()
     {
         var thread = await TeamsThread.OpenPersonalAsync(_bot, _teams);
-        await thread.UploadAsync(RealData.PathOf("telco_ibm.csv"));
-        await thread.WaitForCardAsync("7,043 customers, 21 columns, 26.5 % left (Churn = Yes).");
-        await thread.PressAsync("See the cleaning plan");
-        await thread.WaitForCardAsync("Fill TotalCharges with 0 (11 rows)");
-
-        await FiveSteps.DecideAsync(thread, Walk.Telco);
+        await FiveSteps.WalkTelcoAsync(thread);
 
         await TeamsCardFolder.WriteAsync(_teams, "telco");
     }
@@ -64,10 +47,7 @@ public sealed class TeamsScenarioTests : IAsyncLifetime
     {
         try
         {
-            await FiveSteps.ProposeSampleAsync(thread);
-            await FiveSteps.FillWithZeroAsync(thread);
-            await FiveSteps.FillWithMedianAsync(thread);
-            await FiveSteps.DecideAsync(thread, Walk.Sample);
+            await FiveSteps.WalkSampleAsync(thread);
             if (isShared) await AllowNamesAsync(thread);
             await FiveSteps.AskAsync(thread);
         }

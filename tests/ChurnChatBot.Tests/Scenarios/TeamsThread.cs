@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ChurnChatBot.Tests.Teams.StandIn;
 
@@ -7,15 +6,10 @@ namespace ChurnChatBot.Tests.Scenarios;
 /// <summary>Microsoft Teams, by its stand-in: what a person does in a chat or a thread there, and what they see of it.</summary>
 internal sealed class TeamsThread : IScenarioThread
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    /// <summary>How long a bot that works on nothing may stay without what is waited for.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(60);
-    private readonly PendingWork _pending;
+    private readonly ThreadLook _look;
     private HashSet<string> _known = [];
 
-    public TeamsThread(BotProcess bot, StandInMember member) => (_pending, Member) = (new PendingWork(bot.DatabaseFile), member);
+    public TeamsThread(BotProcess bot, StandInMember member) => (_look, Member) = (new ThreadLook(bot, Cards), member);
 
     public StandInMember Member { get; }
 
@@ -55,7 +49,7 @@ internal sealed class TeamsThread : IScenarioThread
     {
         await SettledAsync();
         var (seen, action) = Visible().Select(Find).LastOrDefault(found => found.Action is not null);
-        if (action is null) throw new InvalidOperationException($"No button says “{label}”:\n{Newest(Cards())}");
+        if (action is null) throw new InvalidOperationException($"No button says “{label}”:\n{ThreadLook.Newest(Cards())}");
         Remember();
         await PressAsync(seen, action, new TeamsCard(seen.Activity.Card(Member.Person.Id)!).Values(untick));
 
@@ -80,23 +74,8 @@ internal sealed class TeamsThread : IScenarioThread
     /// <summary>Everything that the person sees, here and in the chat where the bot speaks to them alone.</summary>
     public IReadOnlyList<ScenarioCard> Cards() => [.. Visible().Select(Read)];
 
-    public async Task<T> UntilAsync<T>(string what, Func<IReadOnlyList<ScenarioCard>, bool, T?> look)
-        where T : class
-    {
-        var started = Stopwatch.GetTimestamp();
-        var lastWork = started;
-        while (true)
-        {
-            // In this order: what was sent before the work ended is seen.
-            var isWorking = await _pending.IsAnyAsync();
-            var cards = Cards();
-            if (look(cards, isWorking) is { } found) return found;
-            if (isWorking) lastWork = Stopwatch.GetTimestamp();
-            if (Stopwatch.GetElapsedTime(started) > Patience || Stopwatch.GetElapsedTime(lastWork) > Silence)
-                throw new TimeoutException($"Waited for: {what}\n{Newest(cards)}");
-            await Task.Delay(Look);
-        }
-    }
+    public Task<T> UntilAsync<T>(string what, Func<IReadOnlyList<ScenarioCard>, bool, T?> look)
+        where T : class => _look.UntilAsync(what, look);
 
     private static async Task<TeamsThread> WelcomedAsync(BotProcess bot, StandInMember member)
     {
@@ -140,8 +119,6 @@ internal sealed class TeamsThread : IScenarioThread
     {
         if (!delivery.IsTaken) throw new InvalidOperationException($"The bot answered an activity with {delivery.Status}: {delivery.Body}");
     }
-
-    private static string Newest(IReadOnlyList<ScenarioCard> cards) => string.Join('\n', cards.TakeLast(4).Select(card => card.Text.Length > 800 ? card.Text[..800] : card.Text));
 
     private sealed record SeenActivity(StandInMember Member, PostedActivity Activity);
 }
