@@ -52,7 +52,7 @@ internal sealed class Decisions(ProjectDatabase database, ProjectFiles files, St
         change.Decide(open, ApprovalStatus.Rejected, person, request.Reason);
         change.State = change.State with { Rejected = open };
         change.Audit(person, "reject", new { step = open.Step.ToString(), approval = open.ApprovalId });
-        await CloseCardAsync(change, open, RichText.Of($"Rejected by {Data.Cell(person.Name)}, {At(change.Now)}"), null, cancellation);
+        await CloseCardAsync(change, open, RichText.Of($"Rejected by {Data.Cell(person.Name)}, {At(change.Now)}"), [], cancellation);
         change.Say(StepWriter.Rejected(open.Step));
     }
 

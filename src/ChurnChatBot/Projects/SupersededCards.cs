@@ -11,7 +11,7 @@ internal static class SupersededCards
         foreach (var proposal in change.Superseded.Where(proposal => !change.Writes(proposal.MessageId)))
         {
             if (await database.GetMessageAsync(proposal.MessageId, cancellation) is not { } card) continue;
-            change.Write(card.MessageId, card.Author, Decided.With(StoredJson.Read<ReplyMessage>(card.BodyJson), "No longer open: something newer replaced it."));
+            change.Write(card.MessageId, card.Author, Decided.With(StoredJson.Read<ReplyMessage>(card.BodyJson), "No longer open: something newer replaced it.", []));
         }
     }
 }
