@@ -189,7 +189,10 @@ internal static class PythonScoringText
 
 
         if __name__ == "__main__":
-            main()
+            try:
+                main()
+            except OSError as problem:
+                sys.exit(f"{problem.filename!r} cannot be read or written: {problem.strerror}.")
 
         """";
 }
