@@ -27,6 +27,9 @@ internal sealed record BarFigure : Figure
 
     public required FactFormat Format { get; init; }
 
+    /// <summary>How many customers each category stands for, which its table shows; null where it stands for none.</summary>
+    public IReadOnlyList<int>? Customers { get; init; }
+
     /// <summary>A line to compare with, such as the average.</summary>
     public ReferenceLine? Reference { get; init; }
 }

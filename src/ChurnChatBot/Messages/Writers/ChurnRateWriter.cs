@@ -37,7 +37,8 @@ internal static class ChurnRateWriter
         if (rates.Groups.Count > 1) sections.Add(new FigureSection(Bars(rates)));
         if (rates.GroupsLeftOut > 0)
             sections.Add(new Paragraph(RichText.Of($"{Wording.Number(rates.GroupsLeftOut, source + ".left_out", "value", "values")} with fewer than {Fact.Count(source + ".smallest", smallest)} customers {(RichText)(rates.GroupsLeftOut == 1 ? "is" : "are")} left out.")));
-        sections.Add(new Details("Counts and intervals", [Table(rates, source)]));
+        // The picture has a table of its own.
+        if (rates.Groups.Count is 1 or > BarsShown) sections.Add(new Details("All values", [Table(rates, source)]));
         return [.. sections];
     }
 
@@ -60,6 +61,7 @@ internal static class ChurnRateWriter
             Title = RichText.Of($"Customers who left, by {Data.Name(rates.Column)}"),
             AlternativeText = $"Share of customers who left for each value of {rates.Column}, with intervals.",
             Categories = [.. shown.Select(Label)],
+            Customers = [.. shown.Select(group => group.Count)],
             Format = FactFormat.Share,
             Series = [new BarSeries("", [.. shown.Select(group => group.ChurnRate.Value)], [.. shown.Select(group => group.ChurnRate.Low)], [.. shown.Select(group => group.ChurnRate.High)])],
             Reference = new ReferenceLine("average", rates.Overall.Value),

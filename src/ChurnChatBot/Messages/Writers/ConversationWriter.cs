@@ -93,7 +93,7 @@ internal static class ConversationWriter
 
     public static ReplyMessage Deleted(string name) => new(
         new Heading(RichText.Of($"The project {Data.Name(name)} is deleted.")),
-        new Paragraph("Its file, models, reports and messages are gone. Drop a file here to start another."));
+        new Paragraph("Its file, models and reports are gone. What I said about it goes too, wherever this chat lets me take it back. Drop a file here to start another."));
 
     public static ReplyMessage Working(RichText what, double fraction = 0) => new(new Progress(what, fraction));
 

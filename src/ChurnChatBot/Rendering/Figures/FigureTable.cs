@@ -19,11 +19,13 @@ internal static class FigureTable
     private static ResultTable OfBars(BarFigure figure)
     {
         var rows = figure.Categories.Select((category, row) => (IReadOnlyList<RichText>)
-            [Cell(category), .. figure.Series.Select(series => Number(series.Values[row], figure.Format, series.Low?[row], series.High?[row]))]).ToList();
+            [Cell(category), .. Customers(figure, row), .. figure.Series.Select(series => Number(series.Values[row], figure.Format, series.Low?[row], series.High?[row]))]).ToList();
         if (figure.Reference is { } reference)
-            rows.Add([Cell(reference.Label), .. figure.Series.Select(_ => Number(reference.Value, figure.Format))]);
-        return new ResultTable(figure.Title, [new TableColumn(""), .. figure.Series.Select(Header)], rows);
+            rows.Add([Cell(reference.Label), .. figure.Customers is null ? (RichText[])[] : [RichText.Empty], .. figure.Series.Select(_ => Number(reference.Value, figure.Format))]);
+        return new ResultTable(figure.Title, [new TableColumn(""), .. figure.Customers is null ? (TableColumn[])[] : [new TableColumn("Customers", true)], .. figure.Series.Select(Header)], rows);
     }
+
+    private static IEnumerable<RichText> Customers(BarFigure figure, int row) => figure.Customers is { } customers ? [Number(customers[row], FactFormat.Count)] : [];
 
     private static ResultTable OfLines(LineFigure figure)
     {

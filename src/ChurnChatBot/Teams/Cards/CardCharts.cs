@@ -23,6 +23,9 @@ internal static class CardCharts
     private const int MostFallbackBytes = 2_500;
     private const int MostLabelCharacters = 40;
 
+    /// <summary>Share of the longest bar below which a bar is a hair.</summary>
+    private const double LeastSeen = 0.01;
+
     public static IEnumerable<JsonObject> Write(Figure figure, string id, CultureInfo culture, bool isCompact = false)
     {
         yield return CardText.Block(figure.Title, culture, new CardTextStyle { IsStrong = true, Spacing = "Medium" });
@@ -55,10 +58,12 @@ internal static class CardCharts
             WaterfallFigure waterfall => waterfall.Steps.Count,
             _ => 0,
         };
-        // Bars to the left of zero are not drawn.
-        if (figure is BarFigure { Series: [var single] } && single.Values.Any(value => value < 0)) return null;
+        if (figure is BarFigure { Series: [var single] } && HasFall(single.Values)) return null;
         return marks <= MostMarks && Chart(figure, culture) is var chart && CardSize.Of(chart) <= MostChartBytes ? chart : null;
     }
+
+    /// <summary>Bars to the left of zero are not drawn. One that could not be seen beside the longest is no loss.</summary>
+    private static bool HasFall(IReadOnlyList<double> values) => values.Any(value => value < -LeastSeen * values.Max(Math.Abs));
 
     /// <summary>For clients that draw no charts. On a page the table comes later in any case.</summary>
     private static JsonObject Fallback(Figure figure, CultureInfo culture, bool isCompact) =>
